@@ -1,0 +1,5 @@
+//! The Meedoen window.
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+fn main() {
+    meedoen_desktop::run();
+}
