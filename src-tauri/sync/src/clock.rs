@@ -1,0 +1,106 @@
+//! The hybrid logical clock: wall time that never runs backwards.
+
+use serde::{Deserialize, Serialize};
+
+use crate::DeviceNumber;
+
+/// 48 bits of milliseconds since 1970 (UTC), then 16 bits of counter. Orders changes of one device without gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct HybridTime(u64);
+
+impl HybridTime {
+    /// The last instant 48 bits of milliseconds can hold, in the year 10889.
+    pub const LATEST_MILLISECOND: u64 = (1 << 48) - 1;
+
+    /// An instant and a counter within it. Later instants than the last one are cut to it.
+    pub const fn new(milliseconds_utc: u64, counter: u16) -> HybridTime {
+        let milliseconds = if milliseconds_utc > Self::LATEST_MILLISECOND {
+            Self::LATEST_MILLISECOND
+        } else {
+            milliseconds_utc
+        };
+        HybridTime(milliseconds << 16 | counter as u64)
+    }
+
+    /// Milliseconds since 1970 (UTC).
+    pub const fn milliseconds_utc(self) -> u64 {
+        self.0 >> 16
+    }
+
+    /// As it is stored.
+    pub const fn to_bits(self) -> u64 {
+        self.0
+    }
+
+    /// As it was stored.
+    pub const fn from_bits(bits: u64) -> HybridTime {
+        HybridTime(bits)
+    }
+
+    /// The next time after this one.
+    pub const fn successor(self) -> HybridTime {
+        HybridTime(self.0.saturating_add(1))
+    }
+}
+
+/// When and on which device a field got its value. The highest stamp wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Stamp {
+    /// When.
+    pub time: HybridTime,
+    /// Where. Zero until an office has given the device its number.
+    pub device: DeviceNumber,
+}
+
+/// Gives out times that only grow, also when the wall clock is set back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Clock {
+    last: HybridTime,
+}
+
+impl Clock {
+    /// A clock that has already given out `last`.
+    pub const fn resumed(last: HybridTime) -> Clock {
+        Clock { last }
+    }
+
+    /// The last time given out.
+    pub const fn last(self) -> HybridTime {
+        self.last
+    }
+
+    /// The next time, given the wall clock. The caller keeps the returned clock only if its transaction commits.
+    #[must_use]
+    pub fn tick(self, wall_milliseconds_utc: u64) -> (HybridTime, Clock) {
+        let time = HybridTime::new(wall_milliseconds_utc, 0).max(self.last.successor());
+        (time, Clock { last: time })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_grows_when_the_wall_clock_is_set_back() {
+        let (first, clock) = Clock::default().tick(5_000);
+        let (second, clock) = clock.tick(1_000);
+        let (third, _) = clock.tick(6_000);
+        assert!(first < second && second < third);
+        assert_eq!(second.milliseconds_utc(), 5_000);
+        assert_eq!(third, HybridTime::new(6_000, 0));
+    }
+
+    #[test]
+    fn a_full_counter_borrows_the_next_millisecond() {
+        let (next, _) = Clock::resumed(HybridTime::new(7, u16::MAX)).tick(7);
+        assert_eq!(next, HybridTime::new(8, 0));
+    }
+
+    #[test]
+    fn a_clock_far_in_the_future_does_not_overflow() {
+        let (time, clock) = Clock::default().tick(u64::MAX);
+        assert_eq!(time.milliseconds_utc(), HybridTime::LATEST_MILLISECOND);
+        assert!(clock.tick(0).0 > time);
+    }
+}
