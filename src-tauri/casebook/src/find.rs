@@ -1,0 +1,196 @@
+//! Quick-find: people and notes while typing, forgiving of spelling.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sync::RecordId;
+
+use crate::error::CasebookError;
+use crate::index;
+use crate::participant;
+use crate::person::Person;
+use crate::reading::Reading;
+use crate::row::{self, Row};
+use crate::rules::text;
+use crate::schema::Kind;
+use crate::spelling::{SHORT_KEY, fold, spelling_keys};
+
+/// Most hits of a quick-find.
+pub const MOST_HITS: usize = 12;
+/// Characters of a text before and after the word that was found.
+const AROUND: usize = 40;
+
+/// Something that was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Found {
+    /// Kind of record.
+    pub kind: &'static str,
+    /// The record.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub record: RecordId,
+    /// Whose case.
+    pub person: Person,
+    /// Language the person likes to talk.
+    pub language: Option<String>,
+    /// Where the person stands.
+    pub phase: Option<String>,
+    /// The words around what was found, for texts.
+    pub excerpt: Option<String>,
+    /// Found by spelling, not by the letters typed.
+    pub by_spelling: bool,
+}
+
+/// A participant that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Hit {
+    pub local: i64,
+    pub by_spelling: bool,
+}
+
+/// People first, then texts.
+pub fn quick_find(reading: &Reading, typed: &str) -> Result<Vec<Found>, CasebookError> {
+    let mut found = Vec::new();
+    if reading.reads("participant") {
+        for hit in people(reading, typed, MOST_HITS)? {
+            found.push(found_person(reading, hit)?);
+        }
+    }
+    if found.len() < MOST_HITS {
+        found.extend(texts(reading, typed, MOST_HITS - found.len())?);
+    }
+    Ok(found)
+}
+
+/// Participants whose names begin with the typed words, then those whose names sound like them.
+pub(crate) fn people(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Hit>, CasebookError> {
+    let Some(query) = index::prefix_query(typed) else { return Ok(Vec::new()) };
+    let mut hits = Vec::new();
+    let mut statement = reading.connection.prepare_cached(
+        "SELECT f.rowid FROM found_name f JOIN participant p ON p.id = f.rowid
+         WHERE f.name MATCH ?1 AND p.deleted = 0 LIMIT ?2",
+    )?;
+    for local in statement.query_map((&query, most as i64), |row| row.get(0))? {
+        hits.push(Hit { local: local?, by_spelling: false });
+    }
+    for local in sounding_like(reading, typed, most)? {
+        if hits.len() < most && !hits.iter().any(|hit| hit.local == local) {
+            hits.push(Hit { local, by_spelling: true });
+        }
+    }
+    Ok(hits)
+}
+
+/// Those who share a spelling key with every typed word, most shared keys first.
+fn sounding_like(reading: &Reading, typed: &str, most: usize) -> Result<Vec<i64>, CasebookError> {
+    let mut shared: Option<BTreeMap<i64, usize>> = None;
+    for word in fold(typed).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8) {
+        let mut of_word: BTreeMap<i64, usize> = BTreeMap::new();
+        for key in spelling_keys(word).iter().filter(|key| key.len() >= SHORT_KEY) {
+            for local in with_key(reading, key, most)? {
+                *of_word.entry(local).or_default() += 1;
+            }
+        }
+        shared = Some(match shared {
+            None => of_word,
+            Some(before) => before
+                .into_iter()
+                .filter_map(|(local, count)| of_word.get(&local).map(|more| (local, count + more)))
+                .collect(),
+        });
+    }
+    let mut ranked: Vec<(i64, usize)> = shared.unwrap_or_default().into_iter().collect();
+    ranked.sort_by_key(|(local, count)| (std::cmp::Reverse(*count), *local));
+    Ok(ranked.into_iter().map(|(local, _)| local).collect())
+}
+
+fn with_key(reading: &Reading, key: &str, most: usize) -> Result<Vec<i64>, CasebookError> {
+    let mut statement = reading.connection.prepare_cached(
+        "SELECT s.record FROM spelling s JOIN participant p ON p.id = s.record
+         WHERE s.key = ?1 AND p.deleted = 0 LIMIT ?2",
+    )?;
+    let rows = statement.query_map((key, (most * 8) as i64), |row| row.get(0))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Others who share spelling keys of at least two name parts, or the only part there is.
+pub(crate) fn lookalikes(reading: &Reading, participant: i64, most: usize) -> Result<Vec<Person>, CasebookError> {
+    let mut statement = reading.connection.prepare_cached(
+        "WITH mine AS (SELECT key FROM spelling WHERE record = ?1 AND length(key) >= 2),
+              shared AS (
+                SELECT s.record, count(*) AS keys FROM spelling s JOIN mine USING (key) WHERE s.record <> ?1 GROUP BY s.record
+              )
+         SELECT s.record FROM shared s JOIN participant p ON p.id = s.record
+         WHERE p.deleted = 0 AND s.keys >= min(2, (SELECT count(*) FROM mine))
+         ORDER BY s.keys DESC, s.record LIMIT ?2",
+    )?;
+    let locals = statement
+        .query_map((participant, most as i64), |row| row.get::<_, i64>(0))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let kind = participant::kind()?;
+    locals.into_iter().map(|local| Ok(Person::of(&row::get_row(reading.connection, kind, local)?))).collect()
+}
+
+fn found_person(reading: &Reading, hit: Hit) -> Result<Found, CasebookError> {
+    let row = row::get_row(reading.connection, participant::kind()?, hit.local)?;
+    Ok(found(&row, &row, None, hit.by_spelling))
+}
+
+fn found(row: &Row, person: &Row, excerpt: Option<String>, by_spelling: bool) -> Found {
+    Found {
+        kind: row.kind.name,
+        record: row.record,
+        person: Person::of(person),
+        language: text(person.value("talks_language")),
+        phase: text(person.value("phase")),
+        excerpt,
+        by_spelling,
+    }
+}
+
+fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, CasebookError> {
+    let folded = fold(typed);
+    let Some(query) = index::prefix_query(typed).filter(|_| folded.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
+    else {
+        return Ok(Vec::new());
+    };
+    let readable: Vec<u16> = crate::schema::KINDS
+        .iter()
+        .filter(|kind| reading.reads(kind.name))
+        .map(|kind: &Kind| kind.number.0)
+        .collect();
+    let mut statement = reading.connection.prepare_cached(
+        "SELECT f.rowid, r.kind, r.case_id FROM found_text f JOIN record r ON r.id = f.rowid
+         WHERE f.body MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2",
+    )?;
+    let hits = statement
+        .query_map((&query, (most * 4) as i64), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u16>(1)?, row.get(2)?)))?
+        .collect::<rusqlite::Result<Vec<(i64, u16, Option<i64>)>>>()?;
+    let mut all = Vec::new();
+    for (local, number, case) in hits {
+        let (true, Some(case)) = (readable.contains(&number), case) else { continue };
+        let row = index::found_row(reading.connection, local)?;
+        let person = row::get_row(reading.connection, participant::kind()?, case)?;
+        if row.deleted || person.deleted || all.len() >= most {
+            continue;
+        }
+        let excerpt = index::excerpt_of(&row).map(|body| excerpt(&body, &folded));
+        all.push(found(&row, &person, excerpt, false));
+    }
+    Ok(all)
+}
+
+/// The words around the first typed word.
+fn excerpt(body: &str, folded_query: &str) -> String {
+    let word = folded_query.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let characters: Vec<char> = body.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let at = (0..characters.len())
+        .find(|place| {
+            let rest: String = characters[*place..].iter().take(word.chars().count() + 8).collect();
+            fold(&rest).starts_with(word)
+        })
+        .unwrap_or(0);
+    let (from, to) = (at.saturating_sub(AROUND), (at + AROUND * 2).min(characters.len()));
+    let inside: String = characters[from..to].iter().collect();
+    format!("{}{}{}", if from > 0 { "…" } else { "" }, inside.trim(), if to < characters.len() { "…" } else { "" })
+}

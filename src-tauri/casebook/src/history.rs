@@ -1,0 +1,275 @@
+//! What was, who changed it and when; undo, redo and putting back, which are new writes like any other.
+
+use rusqlite::OptionalExtension;
+use sync::{FieldNumber, HybridTime, MemberId, RecordId, Stamp, TransactionId, Value};
+use uuid::Uuid;
+
+use crate::error::{CasebookError, Refusal};
+use crate::file::Casebook;
+use crate::held_text::verb_that_changes;
+use crate::operation::{Operation, Setting, Step, Verb};
+use crate::reading::Reading;
+use crate::row::{self, Row};
+use crate::schema::{DELETED, Kind, Shape};
+use crate::session::Session;
+use crate::value::from_row;
+use crate::write::Applied;
+
+/// Most entries of one history.
+const MOST_ENTRIES: usize = 2_000;
+
+/// One value a field had or has.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HistoryEntry {
+    /// For putting it back; `None` for the value it has now.
+    pub id: Option<i64>,
+    /// Field name; “deleted” for removing and keeping.
+    pub field: &'static str,
+    /// The value; references are ids.
+    pub value: Value,
+    /// When it was given, in milliseconds since 1970 (UTC).
+    pub at_milliseconds_utc: i64,
+    /// Who gave it.
+    pub member: Option<MemberId>,
+    /// That member's name.
+    pub member_name: String,
+    /// The operation that gave it.
+    pub operation: String,
+}
+
+/// The history of one record: for each field its values, newest first.
+pub fn list(reading: &Reading, record: RecordId) -> Result<Vec<HistoryEntry>, CasebookError> {
+    let place = row::find_place(reading.connection, record)?.ok_or(Refusal::NotFound)?;
+    let reach = reading.reach(place.kind)?;
+    let now = row::get_row(reading.connection, place.kind, place.local)?;
+    let mut entries = Vec::new();
+    for (field, stamp) in now.stamps.by_field() {
+        let Some((name, value)) = current(&now, field) else { continue };
+        if now.kind.field_numbered(field).is_some_and(|field| !field.is_read_with(reach)) {
+            continue;
+        }
+        entries.push(entry(reading, None, &now, field, name, value, stamp)?);
+        for (id, value, stamp) in earlier(reading, now.local, field)? {
+            entries.push(entry(reading, Some(id), &now, field, name, value, stamp)?);
+        }
+        entries.truncate(MOST_ENTRIES);
+    }
+    reading.looked_at("history.list", record);
+    Ok(entries)
+}
+
+fn current(row: &Row, field: FieldNumber) -> Option<(&'static str, Value)> {
+    if field == DELETED {
+        return Some(("deleted", Value::Integer(i64::from(row.deleted))));
+    }
+    let place = row.kind.fields.iter().position(|own| own.number == field)?;
+    Some((row.kind.fields[place].name, row.values[place].clone()))
+}
+
+fn earlier(reading: &Reading, local: i64, field: FieldNumber) -> Result<Vec<(i64, Value, Stamp)>, CasebookError> {
+    let mut statement = reading.connection.prepare_cached(
+        "SELECT id, value, time, device FROM history WHERE record = ?1 AND field = ?2 AND time > 0 ORDER BY id DESC",
+    )?;
+    let rows = statement.query_map((local, field.0), |row| {
+        let stamp = Stamp {
+            time: HybridTime::from_bits(row.get::<_, i64>(2)?.cast_unsigned()),
+            device: sync::DeviceNumber(row.get(3)?),
+        };
+        Ok((row.get(0)?, from_row(row.get_ref(1)?), stamp))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+fn entry(
+    reading: &Reading,
+    id: Option<i64>,
+    row: &Row,
+    field: FieldNumber,
+    name: &'static str,
+    value: Value,
+    stamp: Stamp,
+) -> Result<HistoryEntry, CasebookError> {
+    let author: Option<(String, [u8; 16], i64)> = reading
+        .connection
+        .prepare_cached("SELECT name, member, at FROM operation WHERE time = ?1 AND device = ?2")?
+        .query_row((stamp.time.to_bits().cast_signed(), stamp.device.0), |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .optional()?;
+    let (operation, member, at) = match author {
+        Some((operation, member, at)) => (operation, Some(MemberId(Uuid::from_bytes(member))), at),
+        None => (String::new(), None, i64::try_from(stamp.time.milliseconds_utc()).unwrap_or(0)),
+    };
+    let value = outward(reading, row.kind, field, value)?;
+    let member_name = member.map(|member| name_of(reading, member)).transpose()?.unwrap_or_default();
+    Ok(HistoryEntry { id, field: name, value, at_milliseconds_utc: at, member, member_name, operation })
+}
+
+fn outward(reading: &Reading, kind: &Kind, field: FieldNumber, value: Value) -> Result<Value, CasebookError> {
+    match (kind.field_numbered(field).map(|field| field.shape), &value) {
+        (Some(Shape::Reference(_)), Value::Integer(local)) => {
+            Ok(Value::Text(row::get_record(reading.connection, *local)?.to_string()))
+        }
+        _ => Ok(value),
+    }
+}
+
+fn name_of(reading: &Reading, member: MemberId) -> Result<String, CasebookError> {
+    match row::find_place(reading.connection, RecordId(member.0))? {
+        Some(place) => reading.user_name(&Value::Integer(place.local)),
+        None => Ok(String::new()),
+    }
+}
+
+impl Casebook {
+    /// Takes back what one operation of this member changed. What somebody changed since stays as it is: then nothing
+    /// is taken back and the refusal says so.
+    pub fn undo(&mut self, session: &Session, transaction: TransactionId) -> Result<Applied, CasebookError> {
+        let (operation, member): (i64, [u8; 16]) = self
+            .connection
+            .prepare_cached("SELECT id, member FROM operation WHERE uuid = ?1")?
+            .query_row([transaction.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()?
+            .ok_or(Refusal::NotFound)?;
+        if member != *session.member.0.as_bytes() {
+            return Err(Refusal::NotAuthor.into());
+        }
+        let steps = self.steps_back(operation)?;
+        self.transact(session, |writing| writing.attempt(&Operation { steps }, Some(operation)))?
+            .map_err(CasebookError::Refused)
+    }
+
+    /// Gives a field the value of a history entry again.
+    pub fn put_back(&mut self, session: &Session, entry: i64) -> Result<Applied, CasebookError> {
+        let (local, field, value): (i64, u16, Value) = self
+            .connection
+            .prepare_cached("SELECT record, field, value FROM history WHERE id = ?1")?
+            .query_row([entry], |row| Ok((row.get(0)?, row.get(1)?, from_row(row.get_ref(2)?))))
+            .optional()?
+            .ok_or(Refusal::NotFound)?;
+        let step = self.step_back(local, &[(FieldNumber(field), value)])?;
+        self.write(session, step.into())
+    }
+
+    fn steps_back(&self, operation: i64) -> Result<Vec<Step>, CasebookError> {
+        let mut steps = Vec::new();
+        let mut created = self.connection.prepare_cached("SELECT id FROM record WHERE created_by = ?1 ORDER BY id DESC")?;
+        for local in created.query_map([operation], |row| row.get::<_, i64>(0))? {
+            let row = self.row_of(local?)?;
+            let mut step = Step::new(Verb::Remove, row.kind);
+            step.record = Some(row.record);
+            step.parent = row.parent.map(|parent| row::get_record(&self.connection, parent)).transpose()?;
+            step.element = row.element;
+            steps.push(step);
+        }
+        for (local, fields) in self.overwritten_by(operation)? {
+            self.check_untouched(local, operation, &fields)?;
+            steps.push(self.step_back(local, &fields)?);
+        }
+        if steps.is_empty() { Err(Refusal::NotFound.into()) } else { Ok(steps) }
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn overwritten_by(&self, operation: i64) -> Result<Vec<(i64, Vec<(FieldNumber, Value)>)>, CasebookError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT record, field, value FROM history WHERE operation = ?1 ORDER BY record, field")?;
+        let mut rows = statement.query([operation])?;
+        let mut all: Vec<(i64, Vec<(FieldNumber, Value)>)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let local = row.get(0)?;
+            let value = (FieldNumber(row.get(1)?), from_row(row.get_ref(2)?));
+            match all.last_mut() {
+                Some((last, fields)) if *last == local => fields.push(value),
+                _ => all.push((local, vec![value])),
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether each of these fields still has the value the operation gave it, be it by way of an undo and a redo.
+    fn check_untouched(&self, local: i64, operation: i64, fields: &[(FieldNumber, Value)]) -> Result<(), CasebookError> {
+        let row = self.row_of(local)?;
+        let mut overwritten_next = self.connection.prepare_cached(
+            "SELECT value FROM history WHERE record = ?1 AND field = ?2 AND operation > ?3 ORDER BY id LIMIT 1",
+        )?;
+        for (field, _) in fields {
+            let now = current(&row, *field).map(|(_, value)| value);
+            let given = overwritten_next
+                .query_row((local, field.0, operation), |row| Ok(from_row(row.get_ref(0)?)))
+                .optional()?;
+            if given.is_some() && given != now {
+                return Err(Refusal::ChangedSince.into());
+            }
+        }
+        Ok(())
+    }
+
+    fn step_back(&self, local: i64, fields: &[(FieldNumber, Value)]) -> Result<Step, CasebookError> {
+        let row = self.row_of(local)?;
+        let removed = fields.iter().find(|(field, _)| *field == DELETED).map(|(_, value)| value.clone());
+        let verb = match removed {
+            Some(Value::Integer(1)) => Verb::Remove,
+            Some(_) => Verb::Keep,
+            None => verb_that_changes(row.kind),
+        };
+        let mut step = Step::new(verb, row.kind);
+        step.record = Some(row.record);
+        step.parent = row.parent.map(|parent| row::get_record(&self.connection, parent)).transpose()?;
+        for (number, value) in fields {
+            let Some(field) = row.kind.field_numbered(*number) else { continue };
+            let value = match (field.shape, value) {
+                (Shape::Reference(_), Value::Integer(local)) => {
+                    Value::Text(row::get_record(&self.connection, *local)?.to_string())
+                }
+                _ => value.clone(),
+            };
+            step.settings.push(Setting { field, value, seen: row.stamps.stamp(*number) });
+        }
+        step.element = row.element;
+        Ok(step)
+    }
+
+    fn row_of(&self, local: i64) -> Result<Row, CasebookError> {
+        crate::index::found_row(&self.connection, local)
+    }
+}
+
+/// What a member can take back and bring back, newest last. One for each open window.
+#[derive(Debug, Default)]
+pub struct UndoStack {
+    done: Vec<TransactionId>,
+    undone: Vec<TransactionId>,
+}
+
+impl UndoStack {
+    /// Most operations that can be taken back.
+    pub const MOST: usize = 200;
+
+    /// An operation was done: what was undone before it cannot come back.
+    pub fn did(&mut self, applied: &Applied) {
+        if let Some(transaction) = applied.transaction {
+            self.done.push(transaction);
+            self.undone.clear();
+            if self.done.len() > Self::MOST {
+                self.done.remove(0);
+            }
+        }
+    }
+
+    /// Takes the last operation back; `None` when there is none.
+    pub fn undo(&mut self, casebook: &mut Casebook, session: &Session) -> Result<Option<Applied>, CasebookError> {
+        let Some(last) = self.done.pop() else { return Ok(None) };
+        let applied = casebook.undo(session, last)?;
+        self.undone.extend(applied.transaction);
+        Ok(Some(applied))
+    }
+
+    /// Brings the last undone operation back; `None` when there is none.
+    pub fn redo(&mut self, casebook: &mut Casebook, session: &Session) -> Result<Option<Applied>, CasebookError> {
+        let Some(last) = self.undone.pop() else { return Ok(None) };
+        let applied = casebook.undo(session, last)?;
+        self.done.extend(applied.transaction);
+        Ok(Some(applied))
+    }
+}

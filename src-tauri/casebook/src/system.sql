@@ -1,0 +1,72 @@
+-- Tables of the casebook itself. The tables of the kinds follow from the schema description.
+
+CREATE TABLE meta (name TEXT PRIMARY KEY, value ANY) STRICT, WITHOUT ROWID;
+
+-- One integer id for every record of every kind; its UUID is kept once.
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE,
+  kind INTEGER NOT NULL,
+  case_id INTEGER REFERENCES record(id),
+  created_by INTEGER NOT NULL REFERENCES operation(id)
+) STRICT;
+CREATE INDEX record_of_case ON record(case_id, kind) WHERE case_id IS NOT NULL;
+
+-- One row per named operation: who, when, where, what.
+CREATE TABLE operation (
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL,
+  name TEXT NOT NULL,
+  member BLOB NOT NULL,
+  device INTEGER NOT NULL,
+  time INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  undoes INTEGER REFERENCES operation(id)
+) STRICT;
+CREATE INDEX operation_by_time ON operation(time);
+
+-- Every value that was overwritten, with the stamp it had and the operation that overwrote it.
+CREATE TABLE history (
+  id INTEGER PRIMARY KEY,
+  record INTEGER NOT NULL REFERENCES record(id),
+  field INTEGER NOT NULL,
+  value ANY,
+  time INTEGER NOT NULL,
+  device INTEGER NOT NULL,
+  operation INTEGER NOT NULL REFERENCES operation(id)
+) STRICT;
+CREATE INDEX history_of_record ON history(record, field);
+CREATE INDEX history_of_operation ON history(operation);
+
+-- What waits for the office: one row per transaction.
+CREATE TABLE outbox (
+  sequence INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL REFERENCES operation(id),
+  body BLOB NOT NULL
+) STRICT;
+
+-- Text kept back because it may hold a citizen number. It never leaves this device.
+CREATE TABLE held_text (
+  record INTEGER NOT NULL REFERENCES record(id),
+  field INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (record, field)
+) STRICT, WITHOUT ROWID;
+
+-- Who did or saw what. Each line carries a hash over itself and the line before.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  member BLOB NOT NULL,
+  device INTEGER NOT NULL,
+  action TEXT NOT NULL,
+  record BLOB,
+  outcome TEXT NOT NULL,
+  chain BLOB NOT NULL
+) STRICT;
+
+-- Search. Text is folded before it comes here (docs/decisions/0004).
+CREATE VIRTUAL TABLE found_name USING fts5(name, content='', contentless_delete=1, detail='none', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE found_text USING fts5(body, content='', contentless_delete=1, detail='none', prefix='2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE spelling (key TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, record)) STRICT, WITHOUT ROWID;
+CREATE INDEX spelling_of_record ON spelling(record);
