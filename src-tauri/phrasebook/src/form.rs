@@ -1,0 +1,256 @@
+//! Forms: which questions a conversation asks, which pictures answer them, and which facts an answer holds.
+//!
+//! A form is data with a version. A conversation remembers the version it was held with, so it still reads after
+//! the form has changed; a released version is never edited.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A text in the two languages of the interface.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct LocalText {
+    /// Dutch.
+    pub nl: String,
+    /// English.
+    pub en: String,
+}
+
+/// A set of questions (vragenset).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Form {
+    /// Stable id.
+    pub id: String,
+    /// Version, from 1.
+    pub version: u32,
+    /// What the coach calls it.
+    pub title: LocalText,
+    /// The theme strip, in the order a coach asks.
+    pub themes: Vec<Theme>,
+}
+
+/// One picture in the theme strip, with its questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Theme {
+    /// Stable id within the form.
+    pub id: String,
+    /// Picture in the strip.
+    pub picture: String,
+    /// Hidden when a fellow refugee interprets (domain.md §7.6: health is for a professional interpreter).
+    #[serde(default)]
+    pub sensitive: bool,
+    /// One screen each.
+    pub questions: Vec<Question>,
+}
+
+/// One question: one screen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Question {
+    /// Stable id within the form; answers refer to it.
+    pub id: String,
+    /// The question in words and picture.
+    pub concept: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// Cards to choose from, nine a page.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cards: Vec<String>,
+    /// Whether more than one card may be chosen.
+    #[serde(default)]
+    pub many: bool,
+    /// Cards that only explain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows: Vec<String>,
+    /// The answers per card of an `each` question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<String>,
+    /// What is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Highest count; the last bead means "or more".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<u32>,
+    /// Ask once for each card chosen at this question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per: Option<String>,
+    /// Skip when this card was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unless: Option<Chosen>,
+    /// A line for the coach.
+    pub hint: LocalText,
+    /// The facts an answer holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stores: Vec<Stores>,
+}
+
+/// A card chosen at a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Chosen {
+    /// Question id.
+    pub question: String,
+    /// Card id.
+    pub card: String,
+}
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionKind {
+    /// Buttons with the languages' own names.
+    Language,
+    /// Point at one card, or several.
+    Choose,
+    /// Cards that explain, then one answer.
+    Explain,
+    /// One thing a screen, three answers.
+    Each,
+    /// Beads to count on.
+    Count,
+    /// Each card now, later, or both.
+    Stickers,
+    /// The half-days of a week.
+    Week,
+    /// Call-name, how it sounds, own script.
+    Name,
+    /// An open question: note and drawing pad.
+    Talk,
+    /// A day and a time.
+    Appointment,
+}
+
+/// Which fact an answer holds, so that the picture conversation becomes a structured file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Stores {
+    /// Kind of record.
+    pub kind: String,
+    /// The card is the element: one record of this kind for each card.
+    #[serde(default)]
+    pub element: bool,
+    /// Field of the record.
+    pub field: String,
+    /// Only answers with this card.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub card: Option<String>,
+    /// What is stored.
+    pub from: StoresFrom,
+    /// Translates the card or choice into the field's value.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub values: BTreeMap<String, String>,
+    /// The value when `from` is fixed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// Where a stored value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "lowercase")]
+pub enum StoresFrom {
+    /// The card that was chosen.
+    Card,
+    /// What was answered about the card.
+    Choice,
+    /// The count.
+    Number,
+    /// What the coach wrote.
+    Text,
+    /// The day of the answer.
+    Date,
+    /// Always the same value.
+    Fixed,
+}
+
+/// An answer as far as its facts go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Question id.
+    pub question: String,
+    /// Card id; empty when the answer is about the question as a whole.
+    pub card: String,
+    /// What was answered: yes, no, an answer card, now, later, lesson …
+    pub choice: Option<String>,
+    /// The count.
+    pub number: Option<i64>,
+    /// What the coach wrote.
+    pub text: Option<String>,
+    /// The day of the answer, ISO 8601.
+    pub on: String,
+}
+
+/// A fact that follows from an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// Kind of record.
+    pub kind: String,
+    /// Element within its set; `None` for the participant's own fields.
+    pub element: Option<String>,
+    /// Field name.
+    pub field: String,
+    /// Value as text; the casebook reads it by the field's type.
+    pub value: String,
+}
+
+impl Form {
+    /// Every question in order.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.themes.iter().flat_map(|theme| &theme.questions)
+    }
+
+    /// One question.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().find(|question| question.id == id)
+    }
+
+    /// Every concept the form shows.
+    pub fn concepts(&self) -> impl Iterator<Item = &str> {
+        self.questions().flat_map(|question| {
+            std::iter::once(question.concept.as_str())
+                .chain(question.cards.iter().map(String::as_str))
+                .chain(question.shows.iter().map(String::as_str))
+                .chain(question.answers.iter().map(String::as_str))
+                .chain(question.unit.as_deref())
+        })
+    }
+
+    /// The facts that a list of answers holds. "Don't know" and "rather not" hold none.
+    pub fn facts(&self, answers: &[Answer]) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        for answer in answers {
+            if matches!(answer.choice.as_deref(), Some("dont-know" | "rather-not" | "no")) && answer.number.is_none() {
+                continue;
+            }
+            let Some(question) = self.question(&answer.question) else { continue };
+            facts.extend(question.stores.iter().filter_map(|stores| fact(stores, answer)));
+        }
+        facts
+    }
+}
+
+fn fact(stores: &Stores, answer: &Answer) -> Option<Fact> {
+    if stores.card.as_ref().is_some_and(|card| *card != answer.card) {
+        return None;
+    }
+    let raw = match stores.from {
+        StoresFrom::Card => Some(answer.card.clone()),
+        StoresFrom::Choice => answer.choice.clone(),
+        StoresFrom::Number => answer.number.map(|number| number.to_string()),
+        StoresFrom::Text => answer.text.clone().filter(|text| !text.trim().is_empty()),
+        StoresFrom::Date => Some(answer.on.clone()),
+        StoresFrom::Fixed => stores.value.clone(),
+    }?;
+    let value = if stores.values.is_empty() { raw } else { stores.values.get(&raw)?.clone() };
+    Some(Fact {
+        kind: stores.kind.clone(),
+        element: stores.element.then(|| answer.card.clone()),
+        field: stores.field.clone(),
+        value,
+    })
+}
