@@ -58,9 +58,748 @@ month-10 = October
 month-11 = November
 month-12 = December
 
+## Top bar
+find-placeholder = Find a person or a note
+new = New
+new-participant = New participant
+offline-mark = No internet needed, all is here
+demo-mark = Made-up people
+my-menu = Mine
+my-menu-of = Menu of { $name }
+lock-now = Lock
+keys-title = Keys
+
+## Today
+greeting-morning = Good morning { $name }.
+greeting-afternoon = Good afternoon { $name }.
+greeting-evening = Good evening { $name }.
+today-lead =
+    { $todo ->
+        [0] { $late ->
+            [0] Everything of today is done.
+            [one] One thing is late.
+           *[other] { $late } things are late.
+        }
+        [one] { $late ->
+            [0] One more thing today.
+            [one] One more thing today, and one thing is late.
+           *[other] One more thing today, and { $late } things are late.
+        }
+       *[other] { $late ->
+            [0] { $todo } more things today.
+            [one] { $todo } more things today, and one thing is late.
+           *[other] { $todo } more things today, and { $late } things are late.
+        }
+    }
+today-late = Late
+today-title = Today
+today-week = This week
+today-done = { $done } of { $of } done
+today-clocks = Clocks
+today-quiet = Nothing to do this week
+today-quiet-do = See at Participants whom you want to speak.
+nobody-yet = No people yet
+nobody-yet-do = Add the first participant. What they are called is enough.
+task-start-guidance = Record the start of guidance
+task-start-work = Record the first day at work
+task-first-conversation = First conversation with pictures
+task-go-on-conversation = Finish the conversation with pictures
+task-assess = Assessment
+task-go-on-assessment = Finish the assessment
+task-discuss-assessment = Discuss the assessment
+task-meeting = Appointment
+task-review-arrangement = Look at a working arrangement again
+task-talk-about-external = Talk about work elsewhere
+task-licence-ends = Driving licence will no longer be valid
+task-with-moment = { $task }, { $moment }
+task-do-start-guidance = Record
+task-do-start-work = Record
+task-do-first-conversation = Begin conversation
+task-do-go-on-conversation = Go on
+task-do-assess = Assess
+task-do-go-on-assessment = Go on
+task-do-discuss-assessment = Discuss
+task-do-meeting = Look
+task-do-review-arrangement = Look
+task-do-talk-about-external = Look
+task-do-licence-ends = Look
+task-do-for = { $do }: { $name }
+task-done = done
+task-was-due =
+    { $days ->
+        [one] { $name } · was due on { $day }, 1 day late
+       *[other] { $name } · was due on { $day }, { $days } days late
+    }
+task-in-minutes =
+    { $minutes ->
+        [one] { $name } · in 1 minute
+       *[other] { $name } · in { $minutes } minutes
+    }
+moment-week-2 = week 2
+moment-week-6 = week 6
+moment-week-12 = week 12
+moment-transition = at a transition
+moment-other = another moment
+
+## Clocks
+clocks-work = At work within three weeks
+clocks-work-none = Nobody is waiting for a first day at work.
+clocks-handover = Fifteen months of guidance
+clocks-handover-none = Nobody's guidance ends soon.
+clock-day = day { $day }
+clock-month = month { $month }
+clock-count-days = { $count } of { $of } days
+clock-count-months = { $count } of { $of } months
+clock-reached = Reached, day { $day }
+clock-on-time = On time
+clock-last-day = Today is the last day
+clock-left =
+    { $days ->
+        [one] 1 more day
+       *[other] { $days } more days
+    }
+clock-late =
+    { $days ->
+        [one] 1 day late
+       *[other] { $days } days late
+    }
+milestone-guidance-started-on-question = When did the guidance of { $name } begin?
+milestone-guidance-started-on-done = Recorded: guidance of { $name } began on { $day }.
+milestone-work-started-on-question = When was the first day at work of { $name }?
+milestone-work-started-on-done = Recorded: the first day at work of { $name } was { $day }.
+milestone-day = Day
+milestone-record = Record
+
+## Find and new
+find-title = Find
+find-count =
+    { $count ->
+        [0] Nothing found
+        [one] 1 found
+       *[other] { $count } found
+    }
+find-new = New participant: { $name }
+found-by-spelling = other spelling
+found-note = note
+found-conversation = conversation
+new-participant-lead = What they are called is enough. The rest comes later.
+new-participant-nameless = Fill in what they are called. One name is enough.
+new-participant-add = Add
+new-participant-done = { $name } was added.
+lookalike-title = Perhaps the same person
+lookalike-by-spelling = sounds the same
+lookalike-same-letters = the same letters
+
+## Keys
+keys-lead = Everything works without a mouse too.
+keys-find = Find a person or a note
+keys-new = New participant
+keys-print = Print what you see
+keys-undo = Undo the last thing
+keys-redo = Do it again
+keys-save = Says when it was saved
+keys-lock = Lock
+keys-back = Back to the place before
+keys-close = Close what is open
+keys-arrows = Along lists, tabs and half-days
+keys-help = This overview
+print-nothing = There is no print of this place. Open a participant or an assessment.
+
+## Participants
+participants-title = Participants
+participants-total =
+    { $total ->
+        [one] 1 person
+       *[other] { $total } people
+    }
+participants-shown = { $shown } of { $total } people
+participants-narrow = Find in the list
+participants-find = Find by name
+participants-none = Nobody found
+participants-none-do = Try a part of the name, or look at all people.
+participants-widen = Show all people
+phases-all = All
+phases-waiting = Not begun yet
+phases-guided = In guidance
+phases-working = At work
+phases-after = Aftercare and done
+language-any = All languages
+language-unknown = Not known yet
+last-assessment = Assessed
+
+## Languages
+language-nl = Dutch
+language-en = English
+language-ar = Arabic
+language-ti = Tigrinya
+language-fa = Farsi
+language-prs = Dari
+language-ps = Pashto
+language-ckb = Kurdish (Sorani)
+language-kmr = Kurdish (Kurmanji)
+language-uk = Ukrainian
+language-tr = Turkish
+language-so = Somali
+language-fr = French
+
+## Fields of a participant
+call-name = Called
+call-name-hint = Ask: what do you want to be called?
+official-name = Name on the pass
+official-name-hint = May come later. A surname is not needed.
+talks-language = Likes to talk
+arrived-on = Arrived in Westland
+arrived-on-hint = Day 0 of all clocks. May come later.
+phase = Phase
+phase-expected = Expected
+phase-arrived = Arrived
+phase-guided = In guidance
+phase-internal-track = Internal track
+phase-external-track = External track
+phase-work-experience = Work experience place
+phase-paid-work = Paid work
+phase-study = Study
+phase-aftercare = Aftercare
+phase-closed = Closed
+
+## Participant
+tabs = Parts
+tab-line = Line
+tab-who = Who
+tab-can = Can
+tab-wants = Wants
+tab-available = Available
+tab-work = Work
+tab-assessments = Assessments
+tab-papers = Papers
+say-name = Say: { $sound }
+called = Called { $name }
+dutch-at-level = Dutch { $level }
+note = Note
+assess = Assess
+conversation = Conversation
+fact-work = Work within 3 weeks
+fact-handover = 15 months · day { $day }
+fact-not-arrived = Not arrived yet
+fact-last-note = Last note, { $day }
+fact-no-note = No note yet
+fact-write-note = Write the first
+quoted = “{ $text }”
+phase-unknown = Not known yet
+yes = yes
+no = no
+choose = Choose…
+choice-none = Not filled in
+value-none = empty
+add = Add
+added = { $what } was added.
+remove = Take away
+remove-what = Take away: { $what }
+removed = { $what } was taken away.
+add-free = Add “{ $words }”
+add-nothing = Nothing found
+add-placeholder = Type or choose
+minutes = { $minutes } min
+age = { $least } years
+age-range = { $least } or { $most } years
+under-27-yes = under 27
+under-27-no = 27 or older
+under-27-unsure = under 27: unsure
+
+## Line
+line-title = Line through time
+line-show = Show
+line-all = Everything
+line-talks = Conversations
+line-work = Work
+line-notes = Notes
+line-today = Today
+line-empty = Nothing on the line yet
+line-empty-do = Begin a conversation with pictures, or write a note.
+line-more =
+    { $count ->
+        [one] Show 1 older thing
+       *[other] Show { $count } older things
+    }
+milestone-arrived = Arrived in Westland
+milestone-guidance-started = Guidance began
+milestone-work-started = First day at work
+milestone-explained = Explained what we keep, and who sees it
+milestone-closed = Guidance ended
+entry-meeting = Appointment
+entry-meeting-past = Appointment was
+entry-meeting-at = At { $time }
+entry-note = Note
+entry-note-corrects = Corrected note
+entry-open = still open
+entry-unsigned = not signed yet
+entry-conversation = Told with pictures
+entry-conversation-open = Conversation with pictures
+entry-by = by { $author }
+entry-by-in = by { $author }, { $department }
+entry-drawing = Drawing
+interpreter-none = no interpreter
+interpreter-professional = with interpreter
+interpreter-telephone = interpreter by telephone
+interpreter-fellow-refugee = interpreter from the group
+interpreter-app = translation app
+told-years =
+    { $years ->
+        [one] { $card }, 1 year
+       *[other] { $card }, { $years } years
+    }
+told-choice = { $card }: { $choice }
+told-now = { $card }, now
+told-later = { $card }, later
+told-both = { $card }, now and later
+told-goes-well = { $card } goes well
+told-a-little = { $card }: a little hard
+told-is-hard = { $card } is hard
+moved-to = to
+moved-equal = { $count } equal
+now-title = Now
+climb-title = Way up
+climb-before = before
+climb-now = now
+climb-later = later
+climb-nothing-yet = No place yet
+told-title = Told about work
+told-extent-fine = { $what } is fine
+told-extent-limited = { $what }: a little
+told-extent-avoid = { $what }: rather not
+
+## Note
+note-title = Note about { $name }
+note-text = What do you want to remember?
+note-hint = Only about work. No illness, no religion, no citizen number.
+note-later = You can also close and go on later.
+note-finish = Finished
+note-closed = The note is finished. A new one can correct it.
+note-go-on = Go on
+note-correct = Correct
+
+## History
+history-open = What was here before?
+history-of = History of { $name }
+history-lead = Who filled in what, and when. An old value can be put back.
+history-none = Nothing was changed here yet.
+history-now = here now
+history-put-back = Put back
+history-put-back-value = Put back: { $value }
+history-done = The old value is back.
+
+## Who
+who-names = Name
+who-name-parts = Parts of the name
+who-name-parts-lead = In the order of the pass. A surname is not needed.
+who-language = Language
+who-reach = Reach
+who-file = File
+official-name-who-hint = Exactly as on the pass.
+own-script-name = Name in own script
+own-script-name-hint = Let the person write, or copy it.
+pronunciation = How the name sounds
+pronunciation-hint = In Dutch letters, for example sa-MIER.
+name-part-nr = Part { $place }
+name-part-role = What is it?
+name-part-add = Another part
+name-part-raise = Move forward: { $part }
+name-part-raised = The order was changed.
+role-own = own name
+role-father = name of the father
+role-grandfather = name of the grandfather
+role-family = family name
+role-unknown = I do not know
+lookalike-of = Somebody else has a name that looks like it. See whether it is the same person.
+birth = Born
+birth-lead = Fill in what you know. Only a year is fine too.
+birth-day = Day
+birth-month = Month
+birth-year = Year
+birth-calendar = Calendar
+birth-source = Where does it come from?
+birth-unknown = Unknown
+birth-western = In our calendar: { $day }
+birth-western-range = In our calendar: { $first } to { $last }
+birth-needs-year = Fill in a year too. What you typed is still here.
+birth-short-year = A year has four digits. What you typed is still here.
+birth-needs-month = Fill in a month too, or leave the day empty.
+birth-no-such-month = This calendar has { $months } months. What you typed is still here.
+birth-no-such-day = This month has { $days } days. What you typed is still here.
+birth-calendar-gregorian = Our calendar
+birth-calendar-solar-hijri = Iran and Afghanistan
+birth-calendar-ethiopian = Eritrea and Ethiopia
+birth-source-pass = from the pass
+birth-source-self = told by the person
+birth-source-estimated = estimated
+month-solar-hijri-1 = 1 Farvardin, Hamal
+month-solar-hijri-2 = 2 Ordibehesht, Sawr
+month-solar-hijri-3 = 3 Khordad, Jawza
+month-solar-hijri-4 = 4 Tir, Saratan
+month-solar-hijri-5 = 5 Mordad, Asad
+month-solar-hijri-6 = 6 Shahrivar, Sonbola
+month-solar-hijri-7 = 7 Mehr, Mizan
+month-solar-hijri-8 = 8 Aban, Aqrab
+month-solar-hijri-9 = 9 Azar, Qaws
+month-solar-hijri-10 = 10 Dey, Jadi
+month-solar-hijri-11 = 11 Bahman, Dalw
+month-solar-hijri-12 = 12 Esfand, Hut
+month-ethiopian-1 = 1 Meskerem
+month-ethiopian-2 = 2 Tikimti
+month-ethiopian-3 = 3 Hidar
+month-ethiopian-4 = 4 Tahsas
+month-ethiopian-5 = 5 Tiri
+month-ethiopian-6 = 6 Lekatit
+month-ethiopian-7 = 7 Megabit
+month-ethiopian-8 = 8 Miyazya
+month-ethiopian-9 = 9 Ginbot
+month-ethiopian-10 = 10 Sene
+month-ethiopian-11 = 11 Hamle
+month-ethiopian-12 = 12 Nehase
+month-ethiopian-13 = 13 Paguemen
+reads-language = Likes to read
+wording = Questions in their own language
+wording-hint = Some languages ask a man and a woman differently.
+wording-neutral = Either
+wording-female = For a woman
+wording-male = For a man
+phone = Telephone
+email = E-mail
+town = Town
+municipal-file-number = File number of the municipality
+municipal-file-number-hint = Not the citizen service number.
+explained-on = Explained on
+explained-on-hint = What we keep, and who may see it. This is information, not consent.
+
+## Can
+can-languages = Languages
+can-reading = Reading and writing
+can-school = School
+can-work = Work done before
+can-work-add = Add work
+can-skills = What goes well
+can-skills-add = Add something that goes well
+language-add = Add a language
+understands = Understands
+understands-none = no
+understands-little = a little
+understands-well = well
+speaks = Speaks
+speaks-none = no
+speaks-little = a little
+speaks-well = well
+reads = Reads
+reads-none = no
+reads-little = a little
+reads-well = well
+reads-own = Reads the own language
+reads-own-none = no
+reads-own-little = a little
+reads-own-well = well
+reads-latin = Our letters
+reads-latin-none = does not know the letters
+reads-latin-alfa-a = Alfa A: knows letters
+reads-latin-alfa-b = Alfa B: reads words
+reads-latin-alfa-c = Alfa C: reads sentences
+reads-latin-literate = reads and writes
+dutch-level = Level of Dutch
+dutch-level-hint = Your estimate, or the school's.
+dutch-level-a1- = below A1
+school-years = Years of school
+has-diploma = Is there a diploma on paper?
+has-diploma-hint = Make no copy.
+education-add = Add a school
+education-subject = Subject
+country = Country
+years = Years
+finished = Finished
+papers = Papers at hand
+years-of =
+    { $years ->
+        [one] 1 year
+       *[other] { $years } years
+    }
+description = More about it
+level-none = No school
+level-primary = Primary school
+level-secondary = Secondary school
+level-vocational = Trade school
+level-university = University
+
+## Wants
+wants-goal = Goal
+wants-goal-lead = In the participant's own words.
+wants-work = Work somebody wants
+wants-add = Add a wish
+goal = What does the person work towards?
+horizon = When?
+horizon-now = now
+horizon-later = later
+horizon-both = now and later
+school-first-prompt = School may come first then. Talk about it: school first, work first, or both?
+
+## Available
+available-week = Half-days
+available-none = No week yet. Begin one, and tap when somebody works, learns or is free.
+available-new = Begin a week
+available-new-again = New week from today
+available-new-done = The new week begins today.
+available-earlier = Earlier
+available-travel = To work
+week-from = From { $from }
+week-from-until = { $from } to { $until }
+valid-from = Holds from
+valid-until = Holds until
+valid-until-hint = Empty: it still holds.
+half-days = Half-days
+half-days-how = Choose a colour here, then tap the half-days. Another tap takes it away.
+status-free = free
+status-lesson = lesson
+status-work = work
+status-care = care
+status-school = school
+status-appointment = visit
+status-unknown = unsure
+weekday-mon = Monday
+weekday-tue = Tuesday
+weekday-wed = Wednesday
+weekday-thu = Thursday
+weekday-fri = Friday
+weekday-sat = Saturday
+weekday-sun = Sunday
+weekday-short-mon = Mo
+weekday-short-tue = Tu
+weekday-short-wed = We
+weekday-short-thu = Th
+weekday-short-fri = Fr
+weekday-short-sat = Sa
+weekday-short-sun = Su
+part-morning = Morning
+part-afternoon = Afternoon
+part-evening = Evening
+mode-foot = on foot
+mode-bicycle = bicycle
+mode-moped = moped
+mode-bus = bus
+mode-car = car
+mode-ride-along = riding along
+travel-minutes-most = How long may the way be, in minutes?
+earliest-start-minutes = From what time can the person start?
+time-placeholder = for example 7:30
+time-unreadable = This time cannot be read. What you typed is still here.
+wants-cycling-lessons = Wants cycling lessons
+licence = Driving licence
+licence-hint = From outside the EU: valid until 185 days after settling.
+licence-none = none
+licence-foreign = foreign
+licence-dutch = Dutch
+licence-categories = Categories
+licence-categories-hint = For example B, or BE.
+
+## Work
+work-where = Place
+work-steps = Steps and dates
+work-steps-lead = The clocks count from the day of arrival.
+department = Department or company
+department-hint = Where the person works now.
+expected-on = Expected on
+guidance-started-on = Guidance began
+work-started-on = First day at work
+closed-on = Closed on
+clock-of-guidance = Guidance within 3 weeks
+clock-of-work = Work within 3 weeks
+clock-of-handover = 15 months of guidance
+arrangements = Working arrangements
+arrangements-lead = What the work must heed. Never an illness or a medicine.
+arrangement-add = Add a working arrangement
+arrangement-words = No words about illness.
+subject-standing = standing
+subject-sitting = sitting
+subject-lifting = lifting
+subject-kneeling = kneeling
+subject-cold = cold
+subject-heat = heat
+subject-height = height
+subject-noise = noise
+subject-quiet-place = quiet place
+subject-extra-break = extra break
+subject-half-days-a-week = half-days a week
+subject-hours-a-day = hours a day
+subject-evening-and-night = evening and night
+subject-guidance-beside = guidance beside
+extent = How far can it go?
+extent-fine = goes well
+extent-limited = limited
+extent-avoid = rather not
+amount-kilograms = How many kilos at most?
+amount-kilograms-most = at most { $amount } kilos
+amount-half-days = How many half-days a week?
+amount-half-days-most = at most { $amount } half-days a week
+amount-hours = How many hours a day?
+amount-hours-most = at most { $amount } hours a day
+source = How do we know?
+source-self = told by the person
+source-agreed-with-doctor = agreed with a doctor
+source-seen-at-work = seen at work
+review-on = Look again on
+review-on-day = look again on { $day }
+
+## Assessments and papers
+assessment-new = New assessment
+assessment-moment = Which moment?
+assessment-signed = signed
+assessments-none = No assessment yet
+assessments-none-do = The first one comes after two weeks of work.
+discussed-on-day = discussed on { $day }
+print = Print
+print-what = Print: { $what }
+papers-for-person = For { $name }
+papers-for-others = For municipality and employer
+papers-none = Nothing to print yet
+papers-none-do = After a conversation or a signed assessment the papers stand here.
+paper-conversation = This is what you told
+paper-my-assessment = My assessment in pictures, { $moment }
+paper-assessment = Assessment, { $moment }
+paper-in-dutch = Dutch
+paper-in-two = Dutch and { $language }
+preview-open = Look
+preview-what = Look: { $what }
+
+## Start
+locale = Language of the screen
+locale-lead = The words for participants stay in their own language.
+welcome-title = Welcome
+welcome-lead = Meedoen is the casebook of the job coach. Together with the participant, with pictures.
+welcome-here = Everything is on this computer. No internet is needed.
+welcome-locked = Everything is locked, with a passphrase that you choose.
+welcome-saved = What you type or tap is saved at once.
+welcome-create = Begin a casebook
+welcome-demo = Look around with made-up people
+welcome-demo-hint = You can always look around. Nothing of it is kept.
+create-title = A new casebook
+create-name = Name of the casebook
+create-name-proposal = Casebook Westland
+create-name-missing = Give the casebook a name.
+create-member = Your name
+create-member-hint = So colleagues see who wrote something.
+create-member-missing = Fill in your name.
+create-do = Make the casebook
+create-busy = The casebook is being made…
+passphrase = Passphrase
+passphrase-new = New passphrase
+passphrase-again = The same passphrase again
+passphrase-hint = Four words or more, or at least 12 characters. You may paste.
+passphrase-length = Length of the passphrase
+passphrase-short = still too short
+passphrase-long-enough = long enough
+passphrase-differs = The two passphrases are not the same.
+passphrase-show = Show the passphrase
+passphrase-hide = Hide the passphrase
+caps-lock = Caps Lock is on.
+key-title = Your recovery key
+key-lead = If you forget your passphrase, this is the only way in. You see it now, once.
+key-label = Recovery key
+key-keep = Print the sheet, or copy the key by hand. Keep it in a safe place, not with this computer.
+key-written = I have kept the key
+unlock-title = Welcome back
+unlock-lead = The casebook is locked.
+unlock-do = Open
+unlock-busy = Opening…
+unlock-forgotten = Forgotten the passphrase?
+unlock-folder = The casebook is in { $folder }
+recover-title = With the recovery key
+recover-lead = Take the recovery sheet, and choose a new passphrase.
+recover-key = Recovery key
+recover-key-hint = Dashes and capitals are not needed.
+recover-key-missing = Fill in the key from the sheet.
+recover-do = Open the casebook
+
+## Printing
+report-assessment = Assessment
+report-my-assessment = My assessment in pictures
+report-conversation = This is what you told
+report-recovery-sheet = Recovery sheet
+report-look = Look at the sheet
+report-open = Open in another program
+report-save = Keep as a file
+report-saved = Kept as { $file }
+report-printed = Sent to the printer: { $printer }
+report-language = Language on paper
+report-only-dutch = Only Dutch
+report-pages =
+    { $pages ->
+        [one] 1 page
+       *[other] { $pages } pages
+    }
+report-page = Page { $page }
+report-zoom = Size
+report-bigger = Bigger
+report-smaller = Smaller
+report-making = The sheet is being made…
+report-broken = The sheet cannot be shown here. You can still keep it and open it.
+report-missing = This is still missing in the other language
+printer = Printer
+printers-none = No printer was found. You can keep the sheet as a file.
+
+## Settings
+settings-general = General
+settings-users = Users
+settings-safety = Safety
+settings-about = About Meedoen
+lock-title = Lock
+lock-after =
+    { $minutes ->
+        [one] After 1 minute without a touch the casebook locks itself.
+       *[other] After { $minutes } minutes without a touch the casebook locks itself.
+    }
+keys-show = Show the keys
+user-add = New user
+user-add-lead = Everybody has a passphrase of their own.
+user-name = Name
+user-name-missing = Fill in a name.
+user-role = Role
+user-passphrase = Passphrase for this user
+user-me = that is you
+user-keyless = no key any more
+user-key-remove = Take key away
+user-key-remove-of = Take the key away from { $name }
+user-key-remove-title = Take the key away from { $name }?
+user-key-remove-lead = { $name } can no longer open this casebook then. What { $name } wrote stays. This cannot be undone.
+user-key-removed = { $name } can no longer open the casebook.
+role-coach = job coach
+role-assistant = department assistant
+role-lead = project lead
+role-account-manager = account manager
+role-administrator = administrator
+role-of-coach = Sees and writes everything of their own participants.
+role-of-assistant = Assesses on the shop floor. Sees no notes.
+role-of-lead = Sees everything, and the figures.
+role-of-account-manager = Sees only the work profile.
+role-of-administrator = Looks after users and backups. Sees no participants.
+passphrase-change = Change the passphrase
+passphrase-change-lead = Only yours.
+passphrase-current = Passphrase now
+passphrase-changed = Your passphrase was changed.
+snapshots = Backups
+snapshots-lead = Meedoen makes them by itself, and tries whether they open. They are locked just like the casebook.
+snapshots-none = No backup yet.
+snapshot-make = Make one now
+snapshot-busy = Being made…
+snapshot-made = The backup was made, and opens.
+snapshot-verified = opens
+snapshot-unverified = not tried yet
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+about-version = Version { $version }, casebook { $schema }
+about-folder = Where the casebook is
+about-folder-lead = Do not copy it by hand. Backups stand under Safety.
+about-thanks = With thanks to
+about-licences = Licences
+
 ## Failures: what happened, what was kept, what to do
 failure-unknown = Something went wrong ({ $code }). What you typed is still here. Try again.
 failure-internal = Something went wrong inside Meedoen. What was saved is safe. Close Meedoen and open it again.
+failure-not-found = This is no longer here. Perhaps it was taken away.
 failure-wrong-passphrase = This passphrase does not fit. Look at capitals and spaces, and try again.
 failure-wrong-recovery-key = This key does not belong to this casebook. Do you have more than one sheet? Try the other one.
 failure-recovery-key-mistyped = The key was not typed correctly. Compare it letter by letter. What you typed is still here.

@@ -35,7 +35,7 @@ report-last-time = last time { $score }
 report-agreed-who = By { $name }.
 report-agreed-before = Before { $date }.
 
-report-clock-alt = Clock: { $time }
+report-clock-alt = The clock shows { $time }.
 report-in-days = { $days ->
     [one] in { $days } day
    *[other] in { $days } days
@@ -104,9 +104,9 @@ report-recovery-casebook = Casebook
 report-recovery-holder = Kept by
 report-recovery-made = Made on
 report-recovery-when = How to use the key
-report-recovery-step-1 = Start Meedoen and choose at the lock: ‘I no longer know my passphrase’.
+report-recovery-step-1 = Start Meedoen and choose the recovery key on the lock screen.
 report-recovery-step-2 = Type the groups in the order of the small numbers. Dashes and spaces are not needed.
-report-recovery-step-3 = Choose a new passphrase. Then Meedoen makes a new key. Print it and destroy this sheet.
+report-recovery-step-3 = Choose a new passphrase. Do you get a new key too? Print it and destroy this sheet.
 report-recovery-keep = How to keep this sheet
 report-recovery-keep-1 = Keep it on paper in a safe or a locked cupboard. Never near the laptop and never in the laptop bag.
 report-recovery-keep-2 = Take no photo of it and put the key in no computer, telephone or mail.
@@ -114,3 +114,10 @@ report-recovery-keep-3 = Is the sheet gone, or has somebody seen it who may not?
 report-recovery-place = This sheet lies here
 report-recovery-place-where = Where? For example: safe, second shelf
 report-recovery-place-who = Who can reach it?
+
+## File names
+report-file-assessment = Assessment
+report-file-my-assessment = My assessment
+report-file-conversation = Conversation
+report-file-recovery = Recovery sheet
+report-moment-other = Another moment

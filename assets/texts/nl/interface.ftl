@@ -58,9 +58,748 @@ month-10 = oktober
 month-11 = november
 month-12 = december
 
+## Bovenbalk
+find-placeholder = Zoek een mens of een notitie
+new = Nieuw
+new-participant = Nieuwe deelnemer
+offline-mark = Zonder internet, alles staat hier
+demo-mark = Verzonnen mensen
+my-menu = Van mij
+my-menu-of = Menu van { $name }
+lock-now = Vergrendel
+keys-title = Toetsen
+
+## Vandaag
+greeting-morning = Goedemorgen { $name }.
+greeting-afternoon = Goedemiddag { $name }.
+greeting-evening = Goedenavond { $name }.
+today-lead =
+    { $todo ->
+        [0] { $late ->
+            [0] Alles van vandaag is klaar.
+            [one] Eén ding is te laat.
+           *[other] { $late } dingen zijn te laat.
+        }
+        [one] { $late ->
+            [0] Nog één ding vandaag.
+            [one] Nog één ding vandaag, en één ding is te laat.
+           *[other] Nog één ding vandaag, en { $late } dingen zijn te laat.
+        }
+       *[other] { $late ->
+            [0] Nog { $todo } dingen vandaag.
+            [one] Nog { $todo } dingen vandaag, en één ding is te laat.
+           *[other] Nog { $todo } dingen vandaag, en { $late } dingen zijn te laat.
+        }
+    }
+today-late = Te laat
+today-title = Vandaag
+today-week = Deze week
+today-done = { $done } van { $of } klaar
+today-clocks = Klokken
+today-quiet = Niets te doen deze week
+today-quiet-do = Kijk bij Deelnemers wie je wilt spreken.
+nobody-yet = Nog geen mensen
+nobody-yet-do = Voeg de eerste deelnemer toe. Een roepnaam is genoeg.
+task-start-guidance = Begin van de begeleiding vastleggen
+task-start-work = Eerste werkdag vastleggen
+task-first-conversation = Eerste gesprek met plaatjes
+task-go-on-conversation = Gesprek met plaatjes afmaken
+task-assess = Beoordeling
+task-go-on-assessment = Beoordeling afmaken
+task-discuss-assessment = Beoordeling bespreken
+task-meeting = Afspraak
+task-review-arrangement = Werkafspraak opnieuw bekijken
+task-talk-about-external = Praten over werk buiten de deur
+task-licence-ends = Rijbewijs is straks niet meer geldig
+task-with-moment = { $task }, { $moment }
+task-do-start-guidance = Vastleggen
+task-do-start-work = Vastleggen
+task-do-first-conversation = Begin gesprek
+task-do-go-on-conversation = Ga verder
+task-do-assess = Beoordelen
+task-do-go-on-assessment = Ga verder
+task-do-discuss-assessment = Bespreken
+task-do-meeting = Bekijken
+task-do-review-arrangement = Bekijken
+task-do-talk-about-external = Bekijken
+task-do-licence-ends = Bekijken
+task-do-for = { $do }: { $name }
+task-done = klaar
+task-was-due =
+    { $days ->
+        [one] { $name } · had { $day } gemoeten, 1 dag te laat
+       *[other] { $name } · had { $day } gemoeten, { $days } dagen te laat
+    }
+task-in-minutes =
+    { $minutes ->
+        [one] { $name } · over 1 minuut
+       *[other] { $name } · over { $minutes } minuten
+    }
+moment-week-2 = week 2
+moment-week-6 = week 6
+moment-week-12 = week 12
+moment-transition = bij een overgang
+moment-other = ander moment
+
+## Klokken
+clocks-work = Binnen drie weken aan het werk
+clocks-work-none = Niemand wacht op een eerste werkdag.
+clocks-handover = Vijftien maanden begeleiding
+clocks-handover-none = Bij niemand loopt de begeleiding binnenkort af.
+clock-day = dag { $day }
+clock-month = maand { $month }
+clock-count-days = { $count } van { $of } dagen
+clock-count-months = { $count } van { $of } maanden
+clock-reached = Gehaald, dag { $day }
+clock-on-time = Op tijd
+clock-last-day = Vandaag de laatste dag
+clock-left =
+    { $days ->
+        [one] Nog 1 dag
+       *[other] Nog { $days } dagen
+    }
+clock-late =
+    { $days ->
+        [one] 1 dag te laat
+       *[other] { $days } dagen te laat
+    }
+milestone-guidance-started-on-question = Wanneer begon de begeleiding van { $name }?
+milestone-guidance-started-on-done = Vastgelegd: begeleiding van { $name } begon { $day }.
+milestone-work-started-on-question = Wanneer was de eerste werkdag van { $name }?
+milestone-work-started-on-done = Vastgelegd: eerste werkdag van { $name } was { $day }.
+milestone-day = Dag
+milestone-record = Vastleggen
+
+## Zoeken en nieuw
+find-title = Zoeken
+find-count =
+    { $count ->
+        [0] Niets gevonden
+        [one] 1 gevonden
+       *[other] { $count } gevonden
+    }
+find-new = Nieuwe deelnemer: { $name }
+found-by-spelling = andere spelling
+found-note = notitie
+found-conversation = gesprek
+new-participant-lead = Een roepnaam is genoeg. De rest komt later.
+new-participant-nameless = Vul een roepnaam in. Eén naam is genoeg.
+new-participant-add = Voeg toe
+new-participant-done = { $name } staat erbij.
+lookalike-title = Misschien dezelfde persoon
+lookalike-by-spelling = klinkt hetzelfde
+lookalike-same-letters = dezelfde letters
+
+## Toetsen
+keys-lead = Alles kan ook zonder muis.
+keys-find = Zoek een mens of een notitie
+keys-new = Nieuwe deelnemer
+keys-print = Druk af wat je ziet
+keys-undo = Maak het laatste ongedaan
+keys-redo = Doe het opnieuw
+keys-save = Zegt wanneer het is opgeslagen
+keys-lock = Vergrendel
+keys-back = Terug naar de vorige plek
+keys-close = Sluit wat open is
+keys-arrows = Door lijsten, tabs en dagdelen
+keys-help = Dit overzicht
+print-nothing = Van deze plek is geen afdruk. Open een deelnemer of een beoordeling.
+
+## Deelnemers
+participants-title = Deelnemers
+participants-total =
+    { $total ->
+        [one] 1 mens
+       *[other] { $total } mensen
+    }
+participants-shown = { $shown } van { $total } mensen
+participants-narrow = Zoek in de lijst
+participants-find = Zoek op naam
+participants-none = Niemand gevonden
+participants-none-do = Probeer een deel van de naam, of kijk bij alle mensen.
+participants-widen = Toon alle mensen
+phases-all = Alle
+phases-waiting = Nog niet begonnen
+phases-guided = In begeleiding
+phases-working = Aan de slag
+phases-after = Nazorg en klaar
+language-any = Alle talen
+language-unknown = Nog niet bekend
+last-assessment = Beoordeeld
+
+## Talen
+language-nl = Nederlands
+language-en = Engels
+language-ar = Arabisch
+language-ti = Tigrinya
+language-fa = Farsi
+language-prs = Dari
+language-ps = Pasjtoe
+language-ckb = Koerdisch (Sorani)
+language-kmr = Koerdisch (Kurmanci)
+language-uk = Oekraïens
+language-tr = Turks
+language-so = Somalisch
+language-fr = Frans
+
+## Velden van een deelnemer
+call-name = Roepnaam
+call-name-hint = Vraag: hoe wil je heten?
+official-name = Naam op de pas
+official-name-hint = Mag later. Een achternaam hoeft niet.
+talks-language = Praat graag
+arrived-on = Aangekomen in Westland
+arrived-on-hint = Dag 0 van alle klokken. Mag later.
+phase = Fase
+phase-expected = Verwacht
+phase-arrived = Aangekomen
+phase-guided = In begeleiding
+phase-internal-track = Intern leertraject
+phase-external-track = Extern leertraject
+phase-work-experience = Werkervaringsplaats
+phase-paid-work = Betaald werk
+phase-study = Studie
+phase-aftercare = Nazorg
+phase-closed = Afgesloten
+
+## Deelnemer
+tabs = Onderdelen
+tab-line = Lijn
+tab-who = Wie
+tab-can = Kan
+tab-wants = Wil
+tab-available = Beschikbaar
+tab-work = Werk
+tab-assessments = Beoordelingen
+tab-papers = Papieren
+say-name = Zeg: { $sound }
+called = Roepnaam { $name }
+dutch-at-level = Nederlands { $level }
+note = Notitie
+assess = Beoordelen
+conversation = Gesprek
+fact-work = Werk binnen 3 weken
+fact-handover = 15 maanden · dag { $day }
+fact-not-arrived = Nog niet aangekomen
+fact-last-note = Laatste notitie, { $day }
+fact-no-note = Nog geen notitie
+fact-write-note = Schrijf de eerste
+quoted = “{ $text }”
+phase-unknown = Nog niet bekend
+yes = ja
+no = nee
+choose = Kies…
+choice-none = Niet ingevuld
+value-none = leeg
+add = Voeg toe
+added = { $what } staat erbij.
+remove = Haal weg
+remove-what = Haal weg: { $what }
+removed = { $what } is weggehaald.
+add-free = Voeg “{ $words }” toe
+add-nothing = Niets gevonden
+add-placeholder = Typ of kies
+minutes = { $minutes } min
+age = { $least } jaar
+age-range = { $least } of { $most } jaar
+under-27-yes = onder de 27
+under-27-no = 27 of ouder
+under-27-unsure = onder de 27: onzeker
+
+## Lijn
+line-title = Doorlopende lijn
+line-show = Toon
+line-all = Alles
+line-talks = Gesprekken
+line-work = Werk
+line-notes = Notities
+line-today = Vandaag
+line-empty = Nog niets op de lijn
+line-empty-do = Begin een gesprek met plaatjes, of schrijf een notitie.
+line-more =
+    { $count ->
+        [one] Toon nog 1 ouder ding
+       *[other] Toon nog { $count } oudere dingen
+    }
+milestone-arrived = Aangekomen in Westland
+milestone-guidance-started = Begin van de begeleiding
+milestone-work-started = Eerste werkdag
+milestone-explained = Uitgelegd wat we bewaren, en wie het ziet
+milestone-closed = Begeleiding afgesloten
+entry-meeting = Afspraak
+entry-meeting-past = Afspraak was
+entry-meeting-at = { $time } uur
+entry-note = Notitie
+entry-note-corrects = Verbeterde notitie
+entry-open = nog open
+entry-unsigned = nog niet ondertekend
+entry-conversation = Verteld met plaatjes
+entry-conversation-open = Gesprek met plaatjes
+entry-by = door { $author }
+entry-by-in = door { $author }, { $department }
+entry-drawing = Tekening
+interpreter-none = zonder tolk
+interpreter-professional = met tolk
+interpreter-telephone = tolk aan de telefoon
+interpreter-fellow-refugee = tolk uit de groep
+interpreter-app = vertaal-app
+told-years =
+    { $years ->
+        [one] { $card }, 1 jaar
+       *[other] { $card }, { $years } jaar
+    }
+told-choice = { $card }: { $choice }
+told-now = { $card }, nu
+told-later = { $card }, later
+told-both = { $card }, nu en later
+told-goes-well = { $card } gaat goed
+told-a-little = { $card }: een beetje lastig
+told-is-hard = { $card } is lastig
+moved-to = naar
+moved-equal = { $count } gelijk
+now-title = Nu
+climb-title = Klimpad
+climb-before = vroeger
+climb-now = nu
+climb-later = straks
+climb-nothing-yet = Nog geen plek
+told-title = Zelf verteld over werk
+told-extent-fine = { $what } kan
+told-extent-limited = { $what }: een beetje
+told-extent-avoid = { $what }: liever niet
+
+## Notitie
+note-title = Notitie over { $name }
+note-text = Wat wil je onthouden?
+note-hint = Alleen over werk. Geen ziekte, geen geloof, geen BSN.
+note-later = Je kunt ook sluiten en later verdergaan.
+note-finish = Klaar
+note-closed = De notitie is klaar. Verbeteren kan met een nieuwe.
+note-go-on = Ga verder
+note-correct = Verbeter
+
+## Geschiedenis
+history-open = Wat stond hier eerder?
+history-of = Geschiedenis van { $name }
+history-lead = Wie wat heeft ingevuld, en wanneer. Een oude waarde kun je terugzetten.
+history-none = Hier is nog niets veranderd.
+history-now = staat er nu
+history-put-back = Zet terug
+history-put-back-value = Zet terug: { $value }
+history-done = De oude waarde staat er weer.
+
+## Wie
+who-names = Naam
+who-name-parts = Delen van de naam
+who-name-parts-lead = In de volgorde van de pas. Een achternaam hoeft niet.
+who-language = Taal
+who-reach = Bereiken
+who-file = Dossier
+official-name-who-hint = Precies zoals op de pas.
+own-script-name = Naam in eigen schrift
+own-script-name-hint = Laat schrijven, of schrijf over.
+pronunciation = Zo klinkt de naam
+pronunciation-hint = In Nederlandse letters, bijvoorbeeld sa-MIER.
+name-part-nr = Deel { $place }
+name-part-role = Wat is het?
+name-part-add = Nog een deel
+name-part-raise = Zet naar voren: { $part }
+name-part-raised = De volgorde is veranderd.
+role-own = eigen naam
+role-father = naam van vader
+role-grandfather = naam van grootvader
+role-family = familienaam
+role-unknown = weet ik niet
+lookalike-of = Iemand anders heeft een naam die erop lijkt. Kijk of het dezelfde persoon is.
+birth = Geboren
+birth-lead = Vul in wat je weet. Alleen een jaar is ook goed.
+birth-day = Dag
+birth-month = Maand
+birth-year = Jaar
+birth-calendar = Kalender
+birth-source = Waar komt het van?
+birth-unknown = Onbekend
+birth-western = In onze kalender: { $day }
+birth-western-range = In onze kalender: { $first } tot en met { $last }
+birth-needs-year = Vul ook een jaar in. Je invoer staat er nog.
+birth-short-year = Een jaar heeft vier cijfers. Je invoer staat er nog.
+birth-needs-month = Vul ook een maand in, of laat de dag leeg.
+birth-no-such-month = Deze kalender heeft { $months } maanden. Je invoer staat er nog.
+birth-no-such-day = Deze maand heeft { $days } dagen. Je invoer staat er nog.
+birth-calendar-gregorian = Onze kalender
+birth-calendar-solar-hijri = Iran en Afghanistan
+birth-calendar-ethiopian = Eritrea en Ethiopië
+birth-source-pass = van de pas
+birth-source-self = zelf verteld
+birth-source-estimated = geschat
+month-solar-hijri-1 = 1 Farvardin, Hamal
+month-solar-hijri-2 = 2 Ordibehesht, Sawr
+month-solar-hijri-3 = 3 Khordad, Jawza
+month-solar-hijri-4 = 4 Tir, Saratan
+month-solar-hijri-5 = 5 Mordad, Asad
+month-solar-hijri-6 = 6 Shahrivar, Sonbola
+month-solar-hijri-7 = 7 Mehr, Mizan
+month-solar-hijri-8 = 8 Aban, Aqrab
+month-solar-hijri-9 = 9 Azar, Qaws
+month-solar-hijri-10 = 10 Dey, Jadi
+month-solar-hijri-11 = 11 Bahman, Dalw
+month-solar-hijri-12 = 12 Esfand, Hut
+month-ethiopian-1 = 1 Meskerem
+month-ethiopian-2 = 2 Tikimti
+month-ethiopian-3 = 3 Hidar
+month-ethiopian-4 = 4 Tahsas
+month-ethiopian-5 = 5 Tiri
+month-ethiopian-6 = 6 Lekatit
+month-ethiopian-7 = 7 Megabit
+month-ethiopian-8 = 8 Miyazya
+month-ethiopian-9 = 9 Ginbot
+month-ethiopian-10 = 10 Sene
+month-ethiopian-11 = 11 Hamle
+month-ethiopian-12 = 12 Nehase
+month-ethiopian-13 = 13 Paguemen
+reads-language = Leest graag
+wording = Vragen in de eigen taal
+wording-hint = Sommige talen vragen een man en een vrouw anders.
+wording-neutral = Maakt niet uit
+wording-female = Voor een vrouw
+wording-male = Voor een man
+phone = Telefoon
+email = E-mail
+town = Woonplaats
+municipal-file-number = Dossiernummer van de gemeente
+municipal-file-number-hint = Geen BSN.
+explained-on = Uitgelegd op
+explained-on-hint = Wat we bewaren, en wie het mag zien. Dit is uitleg, geen toestemming.
+
+## Kan
+can-languages = Talen
+can-reading = Lezen en schrijven
+can-school = School
+can-work = Werk van vroeger
+can-work-add = Werk toevoegen
+can-skills = Wat gaat goed
+can-skills-add = Iets toevoegen dat goed gaat
+language-add = Taal toevoegen
+understands = Verstaan
+understands-none = niet
+understands-little = beetje
+understands-well = goed
+speaks = Spreken
+speaks-none = niet
+speaks-little = beetje
+speaks-well = goed
+reads = Lezen
+reads-none = niet
+reads-little = beetje
+reads-well = goed
+reads-own = Lezen in de eigen taal
+reads-own-none = niet
+reads-own-little = beetje
+reads-own-well = goed
+reads-latin = Onze letters
+reads-latin-none = kent de letters niet
+reads-latin-alfa-a = Alfa A: kent letters
+reads-latin-alfa-b = Alfa B: leest woorden
+reads-latin-alfa-c = Alfa C: leest zinnen
+reads-latin-literate = leest en schrijft
+dutch-level = Niveau Nederlands
+dutch-level-hint = Jouw schatting, of van school.
+dutch-level-a1- = onder A1
+school-years = Jaren op school
+has-diploma = Is er een diploma op papier?
+has-diploma-hint = Maak geen kopie.
+education-add = School toevoegen
+education-subject = Vak of richting
+country = Land
+years = Jaren
+finished = Afgemaakt
+papers = Papieren erbij
+years-of =
+    { $years ->
+        [one] 1 jaar
+       *[other] { $years } jaar
+    }
+description = Meer erover
+level-none = Geen school
+level-primary = Basisschool
+level-secondary = Middelbare school
+level-vocational = Vakschool
+level-university = Universiteit
+
+## Wil
+wants-goal = Doel
+wants-goal-lead = In de woorden van de deelnemer zelf.
+wants-work = Werk dat iemand wil
+wants-add = Wens toevoegen
+goal = Waar werkt iemand naartoe?
+horizon = Wanneer?
+horizon-now = nu
+horizon-later = later
+horizon-both = nu en later
+school-first-prompt = School gaat dan misschien voor. Praat erover: eerst school, eerst werk, of samen?
+
+## Beschikbaar
+available-week = Dagdelen
+available-none = Nog geen rooster. Begin er een, en tik aan wanneer iemand werkt, leert of vrij is.
+available-new = Begin een rooster
+available-new-again = Nieuw rooster vanaf vandaag
+available-new-done = Het nieuwe rooster begint vandaag.
+available-earlier = Eerder
+available-travel = Naar het werk
+week-from = Vanaf { $from }
+week-from-until = { $from } tot en met { $until }
+valid-from = Geldt vanaf
+valid-until = Geldt tot en met
+valid-until-hint = Leeg: geldt nog.
+half-days = Dagdelen
+half-days-how = Kies hier een kleur, tik daarna op de dagdelen. Nog een tik haalt het weg.
+status-free = vrij
+status-lesson = les
+status-work = werk
+status-care = zorg
+status-school = school
+status-appointment = afspraak
+status-unknown = weet niet
+weekday-mon = maandag
+weekday-tue = dinsdag
+weekday-wed = woensdag
+weekday-thu = donderdag
+weekday-fri = vrijdag
+weekday-sat = zaterdag
+weekday-sun = zondag
+weekday-short-mon = ma
+weekday-short-tue = di
+weekday-short-wed = wo
+weekday-short-thu = do
+weekday-short-fri = vr
+weekday-short-sat = za
+weekday-short-sun = zo
+part-morning = Ochtend
+part-afternoon = Middag
+part-evening = Avond
+mode-foot = lopen
+mode-bicycle = fiets
+mode-moped = brommer
+mode-bus = bus
+mode-car = auto
+mode-ride-along = meerijden
+travel-minutes-most = Hoe lang mag de reis zijn, in minuten?
+earliest-start-minutes = Vanaf hoe laat kan iemand beginnen?
+time-placeholder = bijvoorbeeld 7:30
+time-unreadable = Deze tijd is niet te lezen. Je invoer staat er nog.
+wants-cycling-lessons = Wil fietsles
+licence = Rijbewijs
+licence-hint = Van buiten de EU: geldig tot 185 dagen na de vestiging.
+licence-none = geen
+licence-foreign = buitenlands
+licence-dutch = Nederlands
+licence-categories = Categorieën
+licence-categories-hint = Bijvoorbeeld B, of BE.
+
+## Werk
+work-where = Plek
+work-steps = Stappen en data
+work-steps-lead = De klokken tellen vanaf de dag van aankomst.
+department = Afdeling of bedrijf
+department-hint = Waar iemand nu werkt.
+expected-on = Verwacht op
+guidance-started-on = Begeleiding begonnen
+work-started-on = Eerste werkdag
+closed-on = Afgesloten op
+clock-of-guidance = Begeleiding binnen 3 weken
+clock-of-work = Werk binnen 3 weken
+clock-of-handover = 15 maanden begeleiding
+arrangements = Werkafspraken
+arrangements-lead = Waar het werk rekening mee houdt. Nooit een ziekte of medicijn.
+arrangement-add = Werkafspraak toevoegen
+arrangement-words = Geen woorden over ziekte.
+subject-standing = staan
+subject-sitting = zitten
+subject-lifting = tillen
+subject-kneeling = knielen
+subject-cold = kou
+subject-heat = warmte
+subject-height = hoogte
+subject-noise = lawaai
+subject-quiet-place = rustige plek
+subject-extra-break = extra pauze
+subject-half-days-a-week = dagdelen per week
+subject-hours-a-day = uren per dag
+subject-evening-and-night = avond en nacht
+subject-guidance-beside = begeleiding ernaast
+extent = Hoe ver kan het?
+extent-fine = gaat goed
+extent-limited = beperkt
+extent-avoid = liever niet
+amount-kilograms = Hoeveel kilo hooguit?
+amount-kilograms-most = hooguit { $amount } kilo
+amount-half-days = Hoeveel dagdelen per week?
+amount-half-days-most = hooguit { $amount } dagdelen per week
+amount-hours = Hoeveel uur per dag?
+amount-hours-most = hooguit { $amount } uur per dag
+source = Hoe weten we dit?
+source-self = zelf verteld
+source-agreed-with-doctor = afgesproken met arts
+source-seen-at-work = gezien op het werk
+review-on = Opnieuw bekijken op
+review-on-day = opnieuw bekijken op { $day }
+
+## Beoordelingen en papieren
+assessment-new = Nieuwe beoordeling
+assessment-moment = Welk moment?
+assessment-signed = ondertekend
+assessments-none = Nog geen beoordeling
+assessments-none-do = De eerste is na twee weken werk.
+discussed-on-day = besproken op { $day }
+print = Afdrukken
+print-what = Afdrukken: { $what }
+papers-for-person = Voor { $name }
+papers-for-others = Voor gemeente en werkgever
+papers-none = Nog niets om af te drukken
+papers-none-do = Na een gesprek of een ondertekende beoordeling staan hier de papieren.
+paper-conversation = Dit heb je verteld
+paper-my-assessment = Mijn beoordeling in plaatjes, { $moment }
+paper-assessment = Beoordeling, { $moment }
+paper-in-dutch = Nederlands
+paper-in-two = Nederlands en { $language }
+preview-open = Bekijk
+preview-what = Bekijk: { $what }
+
+## Start
+locale = Taal van het scherm
+locale-lead = De woorden voor deelnemers blijven in hun eigen taal.
+welcome-title = Welkom
+welcome-lead = Meedoen is het casusboek van de jobcoach. Samen met de deelnemer, met plaatjes.
+welcome-here = Alles staat op deze computer. Internet is niet nodig.
+welcome-locked = Alles is op slot, met een wachtzin die jij kiest.
+welcome-saved = Wat je typt of aantikt, is meteen opgeslagen.
+welcome-create = Begin een casusboek
+welcome-demo = Rondkijken met verzonnen mensen
+welcome-demo-hint = Rondkijken kan altijd. Er blijft niets van bewaard.
+create-title = Een nieuw casusboek
+create-name = Naam van het casusboek
+create-name-proposal = Casusboek Westland
+create-name-missing = Geef het casusboek een naam.
+create-member = Jouw naam
+create-member-hint = Zo zien collega's wie iets heeft opgeschreven.
+create-member-missing = Vul je naam in.
+create-do = Maak het casusboek
+create-busy = Het casusboek wordt gemaakt…
+passphrase = Wachtzin
+passphrase-new = Nieuwe wachtzin
+passphrase-again = Nog een keer dezelfde wachtzin
+passphrase-hint = Vier woorden of meer, of ten minste 12 tekens. Plakken mag.
+passphrase-length = Lengte van de wachtzin
+passphrase-short = nog te kort
+passphrase-long-enough = lang genoeg
+passphrase-differs = De twee wachtzinnen zijn niet gelijk.
+passphrase-show = Toon de wachtzin
+passphrase-hide = Verberg de wachtzin
+caps-lock = Caps Lock staat aan.
+key-title = Je herstelsleutel
+key-lead = Vergeet je je wachtzin, dan is dit de enige weg naar binnen. Je ziet hem nu één keer.
+key-label = Herstelsleutel
+key-keep = Druk het blad af, of schrijf de sleutel over. Bewaar hem op een veilige plek, niet bij deze computer.
+key-written = Ik heb de sleutel bewaard
+unlock-title = Welkom terug
+unlock-lead = Het casusboek is op slot.
+unlock-do = Open
+unlock-busy = Wordt geopend…
+unlock-forgotten = Wachtzin vergeten?
+unlock-folder = Het casusboek staat in { $folder }
+recover-title = Met de herstelsleutel
+recover-lead = Pak het herstelblad erbij, en kies een nieuwe wachtzin.
+recover-key = Herstelsleutel
+recover-key-hint = Streepjes en hoofdletters hoeven niet.
+recover-key-missing = Vul de sleutel van het blad in.
+recover-do = Open het casusboek
+
+## Afdrukken
+report-assessment = Beoordeling
+report-my-assessment = Mijn beoordeling in plaatjes
+report-conversation = Dit heb je verteld
+report-recovery-sheet = Herstelblad
+report-look = Bekijk het blad
+report-open = Open in ander programma
+report-save = Bewaar als bestand
+report-saved = Bewaard als { $file }
+report-printed = Naar de printer gestuurd: { $printer }
+report-language = Taal op papier
+report-only-dutch = Alleen Nederlands
+report-pages =
+    { $pages ->
+        [one] 1 bladzijde
+       *[other] { $pages } bladzijden
+    }
+report-page = Bladzijde { $page }
+report-zoom = Grootte
+report-bigger = Groter
+report-smaller = Kleiner
+report-making = Het blad wordt gemaakt…
+report-broken = Het blad kan hier niet getoond worden. Bewaren en openen kan wel.
+report-missing = Dit ontbreekt nog in de andere taal
+printer = Printer
+printers-none = Er is geen printer gevonden. Je kunt het blad wel bewaren als bestand.
+
+## Instellingen
+settings-general = Algemeen
+settings-users = Gebruikers
+settings-safety = Veilig
+settings-about = Over Meedoen
+lock-title = Op slot
+lock-after =
+    { $minutes ->
+        [one] Na 1 minuut zonder aanraking gaat het casusboek vanzelf op slot.
+       *[other] Na { $minutes } minuten zonder aanraking gaat het casusboek vanzelf op slot.
+    }
+keys-show = Toon de toetsen
+user-add = Nieuwe gebruiker
+user-add-lead = Iedereen heeft een eigen wachtzin.
+user-name = Naam
+user-name-missing = Vul een naam in.
+user-role = Rol
+user-passphrase = Wachtzin voor deze gebruiker
+user-me = dat ben jij
+user-keyless = geen sleutel meer
+user-key-remove = Neem sleutel af
+user-key-remove-of = Neem de sleutel af van { $name }
+user-key-remove-title = Sleutel van { $name } afnemen?
+user-key-remove-lead = { $name } kan dit casusboek dan niet meer openen. Wat { $name } heeft geschreven, blijft staan. Dit kun je niet terugdraaien.
+user-key-removed = { $name } kan het casusboek niet meer openen.
+role-coach = jobcoach
+role-assistant = afdelingsassistent
+role-lead = projectleider
+role-account-manager = accountmanager
+role-administrator = beheerder
+role-of-coach = Ziet en schrijft alles van de eigen deelnemers.
+role-of-assistant = Beoordeelt op de werkvloer. Ziet geen notities.
+role-of-lead = Ziet alles, en de cijfers.
+role-of-account-manager = Ziet alleen het werkprofiel.
+role-of-administrator = Regelt gebruikers en reservekopieën. Ziet geen deelnemers.
+passphrase-change = Verander de wachtzin
+passphrase-change-lead = Alleen die van jou.
+passphrase-current = Wachtzin van nu
+passphrase-changed = Je wachtzin is veranderd.
+snapshots = Reservekopieën
+snapshots-lead = Meedoen maakt ze vanzelf, en probeert of ze opengaan. Ze zijn net zo op slot als het casusboek.
+snapshots-none = Nog geen reservekopie.
+snapshot-make = Maak er nu een
+snapshot-busy = Wordt gemaakt…
+snapshot-made = De reservekopie is gemaakt, en gaat open.
+snapshot-verified = gaat open
+snapshot-unverified = nog niet geprobeerd
+size-kilobytes = { $size } kB
+size-megabytes = { $size } MB
+about-version = Versie { $version }, casusboek { $schema }
+about-folder = Waar het casusboek staat
+about-folder-lead = Maak hier geen kopie van met de hand. Reservekopieën staan bij Veilig.
+about-thanks = Met dank aan
+about-licences = Licenties
+
 ## Fouten: wat er gebeurde, wat bewaard is, wat je kunt doen
 failure-unknown = Er ging iets mis ({ $code }). Wat je typte staat er nog. Probeer het opnieuw.
 failure-internal = Er ging iets mis in Meedoen zelf. Wat is opgeslagen, is veilig. Sluit Meedoen en open het opnieuw.
+failure-not-found = Dit staat er niet meer. Misschien is het weggehaald.
 failure-wrong-passphrase = Deze wachtzin past niet. Kijk naar hoofdletters en spaties, en probeer het opnieuw.
 failure-wrong-recovery-key = Deze sleutel hoort niet bij dit casusboek. Heb je meer dan één blad? Probeer het andere.
 failure-recovery-key-mistyped = De sleutel is niet goed overgetypt. Kijk letter voor letter. Je invoer staat er nog.

@@ -35,7 +35,7 @@ report-last-time = vorige keer { $score }
 report-agreed-who = Door { $name }.
 report-agreed-before = Vóór { $date }.
 
-report-clock-alt = Klok: { $time }
+report-clock-alt = De klok wijst { $time } aan.
 report-in-days = { $days ->
     [one] over { $days } dag
    *[other] over { $days } dagen
@@ -96,14 +96,14 @@ report-written-by-coach = De coach schreef erbij:
 ## Herstelsleutel
 
 report-recovery-title = Herstelsleutel
-report-recovery-lead = Met deze sleutel kan het dossier weer open als niemand zijn wachtzin meer weet. Er is geen andere weg: ook wij kunnen het dossier niet openen.
-report-recovery-casebook = Dossier
+report-recovery-lead = Met deze sleutel gaat het casusboek weer open als niemand zijn wachtzin meer weet. Er is geen andere weg: ook wij kunnen het casusboek niet openen.
+report-recovery-casebook = Casusboek
 report-recovery-holder = Bewaard door
 report-recovery-made = Gemaakt op
 report-recovery-when = Zo gebruik je de sleutel
-report-recovery-step-1 = Start Meedoen en kies bij het slot: ‘Ik weet mijn wachtzin niet meer’.
+report-recovery-step-1 = Start Meedoen en kies op het slotscherm voor de herstelsleutel.
 report-recovery-step-2 = Typ de groepen over, op volgorde van de kleine cijfers. Streepjes en spaties hoeven niet.
-report-recovery-step-3 = Kies een nieuwe wachtzin. Daarna maakt Meedoen een nieuwe sleutel. Print die en vernietig dit blad.
+report-recovery-step-3 = Kies een nieuwe wachtzin. Krijg je ook een nieuwe sleutel? Print die en vernietig dit blad.
 report-recovery-keep = Zo bewaar je dit blad
 report-recovery-keep-1 = Bewaar het op papier in een kluis of een kast met een slot. Nooit bij de laptop en nooit in de laptoptas.
 report-recovery-keep-2 = Maak er geen foto van en zet de sleutel niet in een computer, telefoon of mail.
@@ -111,3 +111,10 @@ report-recovery-keep-3 = Is het blad weg, of heeft iemand het gezien die het nie
 report-recovery-place = Hier ligt dit blad
 report-recovery-place-where = Waar? Bijvoorbeeld: kluis, tweede plank
 report-recovery-place-who = Wie kan erbij?
+
+## Bestandsnamen
+report-file-assessment = Beoordeling
+report-file-my-assessment = Mijn beoordeling
+report-file-conversation = Gesprek
+report-file-recovery = Herstelblad
+report-moment-other = Ander moment

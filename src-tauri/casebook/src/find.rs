@@ -67,8 +67,8 @@ pub(crate) fn people(reading: &Reading, typed: &str, most: usize) -> Result<Vec<
     let Some(query) = index::prefix_query(typed) else { return Ok(Vec::new()) };
     let mut hits = Vec::new();
     let mut statement = reading.connection.prepare_cached(
-        "SELECT f.rowid FROM found_name f JOIN participant p ON p.id = f.rowid
-         WHERE f.name MATCH ?1 AND p.deleted = 0 LIMIT ?2",
+        "SELECT p.id FROM found_name JOIN participant p ON p.id = found_name.rowid
+         WHERE found_name MATCH ?1 AND p.deleted = 0 LIMIT ?2",
     )?;
     for local in statement.query_map((&query, most as i64), |row| row.get(0))? {
         hits.push(Hit { local: local?, by_spelling: false });
@@ -160,8 +160,8 @@ fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, Case
         .map(|kind: &Kind| kind.number.0)
         .collect();
     let mut statement = reading.connection.prepare_cached(
-        "SELECT f.rowid, r.kind, r.case_id FROM found_text f JOIN record r ON r.id = f.rowid
-         WHERE f.body MATCH ?1 ORDER BY f.rowid DESC LIMIT ?2",
+        "SELECT r.id, r.kind, r.case_id FROM found_text JOIN record r ON r.id = found_text.rowid
+         WHERE found_text MATCH ?1 ORDER BY found_text.rowid DESC LIMIT ?2",
     )?;
     let hits = statement
         .query_map((&query, (most * 4) as i64), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u16>(1)?, row.get(2)?)))?

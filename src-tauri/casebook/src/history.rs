@@ -1,6 +1,7 @@
 //! What was, who changed it and when; undo, redo and putting back, which are new writes like any other.
 
 use rusqlite::OptionalExtension;
+use serde::Serialize;
 use sync::{FieldNumber, HybridTime, MemberId, RecordId, Stamp, TransactionId, Value};
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use crate::error::{CasebookError, Refusal};
 use crate::file::Casebook;
 use crate::held_text::verb_that_changes;
 use crate::operation::{Operation, Setting, Step, Verb};
-use crate::reading::Reading;
+use crate::reading::{FieldValue, Reading};
 use crate::row::{self, Row};
 use crate::schema::{DELETED, Kind, Shape};
 use crate::session::Session;
@@ -19,22 +20,23 @@ use crate::write::Applied;
 const MOST_ENTRIES: usize = 2_000;
 
 /// One value a field had or has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct HistoryEntry {
     /// For putting it back; `None` for the value it has now.
     pub id: Option<i64>,
     /// Field name; “deleted” for removing and keeping.
     pub field: &'static str,
     /// The value; references are ids.
-    pub value: Value,
+    pub value: FieldValue,
     /// When it was given, in milliseconds since 1970 (UTC).
-    pub at_milliseconds_utc: i64,
-    /// Who gave it.
-    pub member: Option<MemberId>,
-    /// That member's name.
-    pub member_name: String,
+    pub at: i64,
+    /// Name of who gave it.
+    pub member: String,
     /// The operation that gave it.
     pub operation: String,
+    /// It is the value the field has now.
+    pub current: bool,
 }
 
 /// The history of one record: for each field its values, newest first.
@@ -101,17 +103,19 @@ fn entry(
         None => (String::new(), None, i64::try_from(stamp.time.milliseconds_utc()).unwrap_or(0)),
     };
     let value = outward(reading, row.kind, field, value)?;
-    let member_name = member.map(|member| name_of(reading, member)).transpose()?.unwrap_or_default();
-    Ok(HistoryEntry { id, field: name, value, at_milliseconds_utc: at, member, member_name, operation })
+    let member = member.map(|member| name_of(reading, member)).transpose()?.unwrap_or_default();
+    Ok(HistoryEntry { id, field: name, value, at, member, operation, current: id.is_none() })
 }
 
-fn outward(reading: &Reading, kind: &Kind, field: FieldNumber, value: Value) -> Result<Value, CasebookError> {
-    match (kind.field_numbered(field).map(|field| field.shape), &value) {
+fn outward(reading: &Reading, kind: &Kind, field: FieldNumber, value: Value) -> Result<FieldValue, CasebookError> {
+    Ok(match (kind.field_numbered(field).map(|field| field.shape), value) {
         (Some(Shape::Reference(_)), Value::Integer(local)) => {
-            Ok(Value::Text(row::get_record(reading.connection, *local)?.to_string()))
+            FieldValue::Text(row::get_record(reading.connection, local)?.to_string())
         }
-        _ => Ok(value),
-    }
+        (_, Value::Integer(number)) => FieldValue::Integer(number),
+        (_, Value::Text(text)) => FieldValue::Text(text),
+        (_, Value::Null | Value::Bytes(_)) => FieldValue::Null,
+    })
 }
 
 fn name_of(reading: &Reading, member: MemberId) -> Result<String, CasebookError> {

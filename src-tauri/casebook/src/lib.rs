@@ -10,6 +10,7 @@ mod citizen_number;
 pub mod clocks;
 pub mod conversation;
 mod error;
+pub mod export;
 mod file;
 pub mod find;
 mod held_text;

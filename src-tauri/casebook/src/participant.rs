@@ -41,6 +41,8 @@ pub struct ParticipantRow {
     pub own_script_name: Option<String>,
     /// Language the person likes to talk.
     pub language: Option<String>,
+    /// Every language the person knows, the one they like to talk first.
+    pub languages: Vec<String>,
     /// Where the person stands.
     pub phase: Option<String>,
     /// Days since arrival.
@@ -194,6 +196,7 @@ fn list_row(reading: &Reading, row: &Row, by_spelling: bool, today: NaiveDate) -
             .map(|day0| clocks::three_weeks(ClockKind::Work, person.clone(), day0, day(row.value("work_started_on")), today)),
         person,
         own_script_name: text(row.value("own_script_name")),
+        languages: languages(reading, row)?,
         language: text(row.value("talks_language")),
         phase: text(row.value("phase")),
         day: arrived_on.map(|day0| (today - day0).num_days()),
@@ -206,6 +209,20 @@ fn list_row(reading: &Reading, row: &Row, by_spelling: bool, today: NaiveDate) -
         last_assessment_on: last("assessment", "observed_on", "assessment")?.and_then(text),
         by_spelling,
     })
+}
+
+fn languages(reading: &Reading, row: &Row) -> Result<Vec<String>, CasebookError> {
+    let mut all: Vec<String> = text(row.value("talks_language")).into_iter().collect();
+    let mut statement = reading
+        .connection
+        .prepare_cached("SELECT element FROM language_skill WHERE parent = ?1 AND deleted = 0 ORDER BY element")?;
+    for tag in statement.query_map([row.local], |found| found.get::<_, String>(0))? {
+        let tag = tag?;
+        if !all.contains(&tag) {
+            all.push(tag);
+        }
+    }
+    Ok(all)
 }
 
 /// One person's page.

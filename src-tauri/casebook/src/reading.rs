@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 use serde::Serialize;
 use sync::{RecordId, Value};
@@ -26,7 +27,9 @@ pub struct Reading<'a> {
 
 /// A record as its reader may see it: references are ids, fields out of reach are not there.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+// “Record” is a type of TypeScript's own.
 #[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename = "RecordView")]
 pub struct Record {
     /// Its id.
     #[cfg_attr(feature = "specta", specta(type = String))]
@@ -93,6 +96,21 @@ impl<'a> Reading<'a> {
             record: Some(record),
             outcome: "seen",
         });
+    }
+
+    /// The day it is at the desk.
+    pub fn today(&self) -> NaiveDate {
+        self.surroundings.today()
+    }
+
+    /// The day it was at the desk at an instant in milliseconds since 1970 (UTC).
+    pub fn day_at(&self, milliseconds_utc: i64) -> NaiveDate {
+        self.surroundings.day_at(milliseconds_utc)
+    }
+
+    /// The hour and minute it was at the desk at an instant in milliseconds since 1970 (UTC).
+    pub fn time_at(&self, milliseconds_utc: i64) -> NaiveTime {
+        self.surroundings.time_at(milliseconds_utc)
     }
 
     /// One record of a kind.

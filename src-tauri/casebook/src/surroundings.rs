@@ -2,17 +2,27 @@
 
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
-use chrono::{DateTime, Local, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, Local, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use uuid::Uuid;
 
 /// Time and ids. Passed in, so that a test can hold the clock.
 pub trait Surroundings: Send + Sync {
     /// Milliseconds since 1970 (UTC).
     fn now_milliseconds_utc(&self) -> i64;
-    /// The day it is at the desk at an instant.
-    fn day_at(&self, milliseconds_utc: i64) -> NaiveDate;
+    /// Day and time at the desk at an instant.
+    fn desk_time(&self, milliseconds_utc: i64) -> NaiveDateTime;
     /// A new id (UUID version 7).
     fn new_id(&self) -> Uuid;
+
+    /// The day it is at the desk at an instant.
+    fn day_at(&self, milliseconds_utc: i64) -> NaiveDate {
+        self.desk_time(milliseconds_utc).date()
+    }
+
+    /// The hour and minute it is at the desk at an instant.
+    fn time_at(&self, milliseconds_utc: i64) -> NaiveTime {
+        self.desk_time(milliseconds_utc).time()
+    }
 
     /// The day it is at the desk now.
     fn today(&self) -> NaiveDate {
@@ -32,8 +42,8 @@ impl Surroundings for Machine {
         Utc::now().timestamp_millis().saturating_add(self.offset_milliseconds)
     }
 
-    fn day_at(&self, milliseconds_utc: i64) -> NaiveDate {
-        day_in(&Local, milliseconds_utc)
+    fn desk_time(&self, milliseconds_utc: i64) -> NaiveDateTime {
+        time_in(&Local, milliseconds_utc)
     }
 
     fn new_id(&self) -> Uuid {
@@ -65,8 +75,8 @@ impl Surroundings for Scripted {
         self.now.load(Ordering::Relaxed)
     }
 
-    fn day_at(&self, milliseconds_utc: i64) -> NaiveDate {
-        day_in(&Utc, milliseconds_utc)
+    fn desk_time(&self, milliseconds_utc: i64) -> NaiveDateTime {
+        time_in(&Utc, milliseconds_utc)
     }
 
     fn new_id(&self) -> Uuid {
@@ -78,7 +88,7 @@ impl Surroundings for Scripted {
     }
 }
 
-fn day_in<Zone: TimeZone>(zone: &Zone, milliseconds_utc: i64) -> NaiveDate {
+fn time_in<Zone: TimeZone>(zone: &Zone, milliseconds_utc: i64) -> NaiveDateTime {
     let instant = DateTime::<Utc>::from_timestamp_millis(milliseconds_utc).unwrap_or_default();
-    instant.with_timezone(zone).date_naive()
+    instant.with_timezone(zone).naive_local()
 }

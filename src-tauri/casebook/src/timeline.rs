@@ -31,6 +31,7 @@ pub struct TimelineEntry {
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub record: Option<RecordId>,
     /// What it is.
+    #[serde(flatten)]
     pub what: TimelineEvent,
 }
 

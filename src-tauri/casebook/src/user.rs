@@ -41,7 +41,19 @@ pub fn list(reading: &Reading, keys: &[Holder]) -> Result<Vec<UserRow>, Casebook
         .collect()
 }
 
+/// The name of a user.
+pub fn name(reading: &Reading, user: RecordId) -> Result<String, CasebookError> {
+    let kind = Kind::named("user").ok_or(CasebookError::Unexplained("the schema has no users"))?;
+    Ok(reading.get(kind, user)?.text("name").unwrap_or_default().to_owned())
+}
+
 impl Casebook {
+    /// Refuses when the passphrase is not the one of this member.
+    pub fn check_passphrase(&self, session: &Session, passphrase: &str) -> Result<(), CasebookError> {
+        let (_, member) = self.keys.open_with_passphrase(passphrase)?;
+        if member == session.member.0 { Ok(()) } else { Err(CasebookError::WrongPassphrase) }
+    }
+
     /// Who holds a key of this casebook.
     pub fn key_holders(&self) -> Vec<Holder> {
         self.keys.holders()
@@ -76,10 +88,8 @@ impl Casebook {
     /// Gives a user another passphrase. Users do this for themselves.
     pub fn change_passphrase(&mut self, session: &Session, current: &str, next: &str) -> Result<(), CasebookError> {
         check_passphrase(next)?;
-        let (_, member) = self.keys.open_with_passphrase(current)?;
-        if member != session.member.0 {
-            return Err(CasebookError::WrongPassphrase);
-        }
+        self.check_passphrase(session, current)?;
+        let member = session.member.0;
         if current != next && self.keys.open_with_passphrase(next).is_ok() {
             return Err(CasebookError::PassphraseInUse);
         }

@@ -10,12 +10,14 @@ use crate::schema::{Field, Shape};
 /// First and last instant that a moment field takes: the years 1900 and 9999.
 const MOMENTS: (i64, i64) = (-2_208_988_800_000, 253_402_300_799_999);
 
-/// The value as it will be stored: lines are trimmed and lose invisible direction marks; empty text is no value.
+/// The value as it will be stored: lines are trimmed and lose invisible direction marks; empty text is no value;
+/// bytes may be given as text.
 /// References are checked where the records are.
 pub(crate) fn accept(field: &'static Field, value: Value) -> Result<Value, Refusal> {
     let value = match (field.shape, value) {
         (Shape::Line(_) | Shape::Contact(_), Value::Text(text)) => text_or_null(clean_line(&text)),
         (Shape::Prose(_), Value::Text(text)) if text.trim().is_empty() => Value::Null,
+        (Shape::Bytes(_), Value::Text(text)) if !text.is_empty() => Value::Bytes(text.into_bytes()),
         (_, Value::Text(text)) if text.is_empty() => Value::Null,
         (_, other) => other,
     };

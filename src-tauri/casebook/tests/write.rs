@@ -2,9 +2,9 @@
 
 mod common;
 
-use casebook::{CasebookError, Operation, Role, Session, UndoStack, history};
+use casebook::{CasebookError, FieldValue, Operation, Role, Session, UndoStack, history};
 use common::{Build, DAY, Desk, NOON, id, op};
-use sync::{MemberId, Value};
+use sync::MemberId;
 use uuid::Uuid;
 
 #[test]
@@ -130,9 +130,9 @@ fn every_overwritten_value_is_in_the_history_and_can_be_put_back() {
     let entries = history::list(&desk.casebook.read(&desk.session), samir).unwrap();
     let towns: Vec<_> = entries.iter().filter(|entry| entry.field == "town").collect();
     let values: Vec<_> = towns.iter().map(|entry| entry.value.clone()).collect();
-    assert_eq!(values, ["Poeldijk", "Monster", "Naaldwijk"].map(|town| Value::Text(town.into())));
-    assert_eq!(towns[0].member_name, "Marleen");
-    assert!(towns[0].at_milliseconds_utc > towns[1].at_milliseconds_utc);
+    assert_eq!(values, ["Poeldijk", "Monster", "Naaldwijk"].map(|town| FieldValue::Text(town.into())));
+    assert_eq!(towns[0].member, "Marleen");
+    assert!(towns[0].at > towns[1].at);
 
     desk.casebook.put_back(&desk.session, towns[2].id.unwrap()).unwrap();
     assert_eq!(desk.get("participant", samir).text("town"), Some("Naaldwijk"));

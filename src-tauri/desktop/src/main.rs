@@ -1,5 +1,6 @@
 //! The Meedoen window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
-fn main() {
-    meedoen_desktop::run();
+
+fn main() -> std::process::ExitCode {
+    meedoen_desktop::run()
 }

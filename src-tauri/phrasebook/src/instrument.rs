@@ -65,6 +65,12 @@ impl Instrument {
             .chain(self.self_score.iter().map(String::as_str))
     }
 
+    /// Whether it is time for a talk about external work, given the score of each dimension.
+    pub fn is_ready_for_external(&self, score: impl Fn(&str) -> Option<i64>) -> bool {
+        let rule = &self.ready_for_external;
+        rule.dimensions.iter().all(|dimension| score(dimension).is_some_and(|score| score >= i64::from(rule.least)))
+    }
+
     /// One dimension.
     pub fn dimension(&self, id: &str) -> Option<&Dimension> {
         self.dimensions.iter().find(|dimension| dimension.id == id)

@@ -6,6 +6,7 @@
 mod form;
 mod instrument;
 mod language;
+mod texts;
 mod word;
 
 use std::collections::HashMap;
@@ -16,6 +17,7 @@ use serde::de::DeserializeOwned;
 pub use form::{Answer, Chosen, Fact, Form, LocalText, Question, QuestionKind, Stores, StoresFrom, Theme};
 pub use instrument::{Dimension, Instrument, ReadyForExternal};
 pub use language::{Direction, Language, LanguageInfo};
+pub use texts::{Locale, Texts, Value};
 pub use word::{Concept, Status, Word, Wording};
 
 static PHRASEBOOK: Dir = include_dir!("$CARGO_MANIFEST_DIR/../../assets/phrasebook");

@@ -1,15 +1,55 @@
-//! `cargo xtask …`: so far only `assets`.
+//! `cargo xtask …`: set up, run, test, bench, bundle. Needs nothing but a Rust toolchain and Node; what else is
+//! missing it installs, or says in one sentence how to.
 
 mod assets;
+mod display;
+mod packages;
+mod run;
+mod shell;
+mod test;
 
-use std::path::Path;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-fn main() -> Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("no repository root")?;
-    match std::env::args().nth(1).as_deref() {
-        Some("assets") => assets::derive(root),
-        _ => bail!("usage: cargo xtask assets"),
+const USAGE: &str = "\
+cargo xtask run [--demo] [--casebook DIR] [--screenshot FILE] [--release]
+                      installs what is missing, builds, and opens Meedoen
+cargo xtask test [PART]
+                      everything a change must pass; PART is one of: format, lints, rust, ui, window
+cargo xtask assets    derives pictures and fonts from their packages
+cargo xtask bindings  writes ui/src/ipc/bindings.ts from the commands in Rust
+cargo xtask bundle    builds a package to install";
+
+fn main() -> ExitCode {
+    match dispatch(std::env::args().skip(1).collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\n✗ {error:#}");
+            ExitCode::FAILURE
+        }
     }
+}
+
+fn dispatch(arguments: Vec<String>) -> Result<()> {
+    let root = root()?;
+    match arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
+        Some(("run", rest)) => run::run(&root, rest),
+        Some(("test", rest)) => test::test(&root, rest),
+        Some(("assets", [])) => assets::derive(&root),
+        Some(("bindings", [])) => run::bindings(&root),
+        Some(("bundle", [])) => run::bundle(&root),
+        Some(("help" | "--help" | "-h", _)) => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        _ => bail!("this is what there is:\n{USAGE}"),
+    }
+}
+
+fn root() -> Result<PathBuf> {
+    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let root = own.ancestors().nth(2).context("xtask is not in src-tauri/xtask")?;
+    Ok(root.to_path_buf())
 }

@@ -24,7 +24,7 @@ pub struct Desk {
     pub session: Session,
     pub recovery: RecoveryKey,
     pub clock: Arc<Scripted>,
-    _home: TempDir,
+    pub _home: TempDir,
 }
 
 impl Desk {

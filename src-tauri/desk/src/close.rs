@@ -1,0 +1,68 @@
+//! Operations that need more than the casebook: closing a conversation, whose form says which facts its answers hold.
+
+use casebook::conversation::{self, Fact};
+use casebook::{Applied, Casebook, CasebookError, Record, Refusal, Session, Step, Verb};
+use chrono::{DateTime, Utc};
+use phrasebook::{Answer, Phrasebook};
+use sync::RecordId;
+
+use crate::request::{OperationRequest, read_request};
+
+/// Applies an operation as screens and scripts write it.
+pub fn apply(
+    casebook: &mut Casebook,
+    session: &Session,
+    phrasebook: &Phrasebook,
+    request: OperationRequest,
+) -> Result<Applied, CasebookError> {
+    let operation = read_request(request)?;
+    match operation.steps.as_slice() {
+        [step] if is_close(step) => {
+            close_conversation(casebook, session, phrasebook, step.record.ok_or(Refusal::Missing("id"))?)
+        }
+        _ => casebook.write(session, operation),
+    }
+}
+
+/// Whether a step closes a conversation, and so brings its facts along.
+pub fn is_close(step: &Step) -> bool {
+    step.kind.name == "conversation" && step.verb == Verb::Close
+}
+
+/// Closes a conversation after everything was read back.
+pub fn close_conversation(
+    casebook: &mut Casebook,
+    session: &Session,
+    phrasebook: &Phrasebook,
+    id: RecordId,
+) -> Result<Applied, CasebookError> {
+    let page = conversation::page(&casebook.read(session), id)?;
+    let form = page.record.text("form").unwrap_or_default();
+    let version = page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
+    // A form this program does not know holds no facts; the answers stay as they are.
+    let facts = phrasebook.form(form, version).map(|form| form.facts(&answers(&page.answers))).unwrap_or_default();
+    let facts: Vec<Fact> = facts
+        .into_iter()
+        .map(|fact| Fact { kind: fact.kind, element: fact.element, field: fact.field, value: fact.value })
+        .collect();
+    casebook.close_conversation(session, id, &facts)
+}
+
+/// Answers as the form reads them.
+pub(crate) fn answers(records: &[Record]) -> Vec<Answer> {
+    records
+        .iter()
+        .map(|record| Answer {
+            question: record.text("question").unwrap_or_default().to_owned(),
+            card: record.text("card").unwrap_or_default().to_owned(),
+            choice: record.text("choice").map(str::to_owned),
+            number: record.integer("number"),
+            text: record.text("text").map(str::to_owned),
+            on: day_of(record.integer("answered_at").unwrap_or(0)),
+        })
+        .collect()
+}
+
+fn day_of(milliseconds_utc: i64) -> String {
+    DateTime::<Utc>::from_timestamp_millis(milliseconds_utc).unwrap_or_default().date_naive().to_string()
+}

@@ -1,0 +1,14 @@
+//! What a window and a command line share: it puts casebook, phrasebook and report together, and knows neither
+//! Tauri nor a terminal.
+
+mod close;
+pub mod demo;
+mod failure;
+mod machine;
+pub mod paper;
+mod request;
+
+pub use close::{apply, close_conversation, is_close};
+pub use machine::machine;
+pub use failure::Failure;
+pub use request::{GivenValue, OperationRequest, StepFields, read_request};

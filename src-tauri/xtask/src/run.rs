@@ -1,0 +1,111 @@
+//! `cargo xtask run`, `bindings` and `bundle`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::display::Display;
+use crate::shell::{Steps, run as command, run_with};
+use crate::{assets, packages};
+
+/// Longest wait for a window that stands still.
+const WINDOW_PATIENCE: Duration = Duration::from_secs(60);
+
+#[derive(Debug, Default)]
+struct Options {
+    demo: bool,
+    release: bool,
+    casebook: Option<PathBuf>,
+    screenshot: Option<PathBuf>,
+}
+
+/// Installs what is missing, builds, and opens the window.
+pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
+    let options = read(arguments)?;
+    let mut steps = Steps::new(4);
+    steps.begin("System packages");
+    packages::check_node()?;
+    packages::install(root, &[packages::TO_RUN, packages::TO_SHOW])?;
+    steps.begin("Pictures, fonts and the packages of the screens");
+    prepare(root)?;
+    steps.begin("Build (the first one takes some minutes)");
+    let profile: &[&str] = if options.release { &["--release"] } else { &[] };
+    command(root, "cargo", &[&["build", "--package", "meedoen", "--bin", "meedoen"], profile].concat())?;
+    steps.begin("Open the window");
+    open(root, &options)
+}
+
+/// What every build needs beside the Rust code.
+pub fn prepare(root: &Path) -> Result<()> {
+    assets::derive(root)?;
+    packages::install_ui(root)
+}
+
+fn read(arguments: &[String]) -> Result<Options> {
+    let mut options = Options::default();
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        let mut path = |what: &str| {
+            let given = arguments.next().with_context(|| format!("{argument} needs {what}"))?;
+            std::path::absolute(given).context("the path does not read")
+        };
+        match argument.as_str() {
+            "--demo" => options.demo = true,
+            "--release" => options.release = true,
+            "--casebook" => options.casebook = Some(path("a folder")?),
+            "--screenshot" => options.screenshot = Some(path("a file")?),
+            other => bail!("“{other}” is not one of --demo, --casebook DIR, --screenshot FILE, --release"),
+        }
+    }
+    Ok(options)
+}
+
+fn open(root: &Path, options: &Options) -> Result<()> {
+    let display = match &options.screenshot {
+        // A picture of a desk would show more than the window.
+        Some(_) if cfg!(target_os = "linux") => Display::virtual_one()?,
+        _ => Display::find()?,
+    };
+    let folder = if options.release { "release" } else { "debug" };
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let mut window = Command::new(target.join(folder).join("meedoen"));
+    display.apply(&mut window);
+    if options.demo {
+        window.arg("--demo");
+    }
+    if let Some(casebook) = &options.casebook {
+        window.arg("--casebook").arg(casebook);
+    }
+    let mut window = window.spawn().context("the window does not open")?;
+    let Some(file) = &options.screenshot else {
+        println!("  Meedoen is open; close its window to stop");
+        let status = window.wait()?;
+        return if status.success() { Ok(()) } else { bail!("the window closed with a fault ({status})") };
+    };
+    let saved = display.save(file, WINDOW_PATIENCE);
+    let _ = window.kill();
+    let _ = window.wait();
+    saved?;
+    println!("  saved {}", file.display());
+    Ok(())
+}
+
+/// Writes the TypeScript side of the commands.
+pub fn bindings(root: &Path) -> Result<()> {
+    prepare(root)?;
+    run_with(root, "cargo", &["test", "--package", "meedoen", "--test", "bindings"], &[("UPDATE_BINDINGS", "1")])
+}
+
+/// Builds a package to install.
+pub fn bundle(root: &Path) -> Result<()> {
+    let mut steps = Steps::new(3);
+    steps.begin("System packages");
+    packages::check_node()?;
+    packages::install(root, &[packages::TO_RUN])?;
+    steps.begin("Pictures, fonts and the packages of the screens");
+    prepare(root)?;
+    steps.begin("Build and pack");
+    command(root, "npm", &["--prefix", "ui", "run", "bundle"])
+}
