@@ -1,5 +1,6 @@
 //! `cargo xtask …`: set up, run, test, bench, bundle. Needs nothing but a Rust toolchain and Node; what else is
 //! missing it installs, or says in one sentence how to.
+#![allow(clippy::print_stdout)] // A program that speaks to a terminal.
 
 mod assets;
 mod display;
