@@ -27,7 +27,11 @@ fn ensure_ui() {
     }
     println!("cargo:rerun-if-changed=ui/dist/index.html");
     let built = modified(Path::new("ui/dist/index.html"));
-    let newest = newest_below(&[PathBuf::from("ui/src"), PathBuf::from("ui/index.html"), PathBuf::from("assets/texts")]);
+    let newest = newest_below(&[
+        PathBuf::from("ui/src"),
+        PathBuf::from("ui/index.html"),
+        PathBuf::from("assets/texts"),
+    ]);
     if built.is_some() && built >= newest {
         return;
     }
@@ -58,7 +62,9 @@ fn npm(arguments: &[&str]) {
     match Command::new(program).args(arguments).current_dir("ui").status() {
         Ok(status) if status.success() => {}
         Ok(_) => stop(&format!("npm {} failed in ui/: see above", arguments.join(" "))),
-        Err(error) => stop(&format!("npm does not start ({error}): install Node 20.19 or later, then build again")),
+        Err(error) => {
+            stop(&format!("npm does not start ({error}): install Node 20.19 or later, then build again"))
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! Nothing is missing from the phrasebook, and nothing pretends.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test says so by failing.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -14,10 +15,20 @@ fn phrasebook() -> Phrasebook {
 fn every_concept_has_a_picture_and_a_word_in_every_language() {
     let phrasebook = phrasebook();
     for concept in phrasebook.concepts() {
-        assert!(phrasebook.picture(&concept.picture).is_some(), "{} has no picture {}", concept.id, concept.picture);
+        assert!(
+            phrasebook.picture(&concept.picture).is_some(),
+            "{} has no picture {}",
+            concept.id,
+            concept.picture
+        );
         for language in Language::ALL {
             let word = phrasebook.word(&concept.id, language);
-            assert!(word.is_some_and(|word| !word.text.trim().is_empty()), "{} has no word in {}", concept.id, language.tag());
+            assert!(
+                word.is_some_and(|word| !word.text.trim().is_empty()),
+                "{} has no word in {}",
+                concept.id,
+                language.tag()
+            );
         }
     }
 }
@@ -27,7 +38,8 @@ fn no_word_belongs_to_a_concept_that_does_not_exist() {
     let phrasebook = phrasebook();
     let known: BTreeSet<&str> = phrasebook.concepts().iter().map(|concept| concept.id.as_str()).collect();
     for language in Language::ALL {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../assets/phrasebook/words/{}.json", language.tag()));
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join(format!("../assets/phrasebook/words/{}.json", language.tag()));
         let words: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
         let unknown: Vec<_> = words.keys().filter(|id| !known.contains(id.as_str())).collect();
@@ -38,7 +50,9 @@ fn no_word_belongs_to_a_concept_that_does_not_exist() {
 #[test]
 fn no_english_or_dutch_word_poses_as_a_translation() {
     let phrasebook = phrasebook();
-    for language in Language::ALL.into_iter().filter(|language| !matches!(language, Language::Nl | Language::En)) {
+    for language in
+        Language::ALL.into_iter().filter(|language| !matches!(language, Language::Nl | Language::En))
+    {
         for (concept, word) in phrasebook.words(language).filter(|(_, word)| !word.same) {
             for other in [Language::En, Language::Nl] {
                 let theirs = phrasebook.word(&concept.id, other).unwrap();
@@ -59,7 +73,8 @@ fn every_word_is_written_in_the_script_of_its_language() {
                 continue;
             }
             for text in std::iter::once(&word.text).chain(&word.female).chain(&word.male) {
-                let foreign: Vec<char> = text.chars().filter(|c| c.is_alphabetic() && script(*c) != info.script).collect();
+                let foreign: Vec<char> =
+                    text.chars().filter(|c| c.is_alphabetic() && script(*c) != info.script).collect();
                 assert!(foreign.is_empty(), "{} in {}: {text} has {foreign:?}", concept.id, info.tag.tag());
             }
         }
@@ -96,9 +111,10 @@ fn nothing_is_passed_off_as_reviewed() {
 #[test]
 fn every_form_and_instrument_shows_concepts_that_exist() {
     let phrasebook = phrasebook();
-    let forms = phrasebook.forms().iter().flat_map(|form| {
-        form.concepts().map(|id| (form.id.as_str(), id)).collect::<Vec<_>>()
-    });
+    let forms = phrasebook
+        .forms()
+        .iter()
+        .flat_map(|form| form.concepts().map(|id| (form.id.as_str(), id)).collect::<Vec<_>>());
     let instruments = phrasebook.instruments().iter().flat_map(|instrument| {
         instrument.concepts().map(|id| (instrument.id.as_str(), id)).collect::<Vec<_>>()
     });
@@ -106,7 +122,12 @@ fn every_form_and_instrument_shows_concepts_that_exist() {
         assert!(phrasebook.concept(id).is_some(), "{owner} shows {id}, which does not exist");
     }
     for theme in phrasebook.forms().iter().flat_map(|form| &form.themes) {
-        assert!(phrasebook.picture(&theme.picture).is_some(), "theme {} has no picture {}", theme.id, theme.picture);
+        assert!(
+            phrasebook.picture(&theme.picture).is_some(),
+            "theme {} has no picture {}",
+            theme.id,
+            theme.picture
+        );
     }
 }
 

@@ -141,13 +141,19 @@ pub(crate) fn earlier(reading: &Reading, row: &Row) -> Result<Option<Row>, Caseb
 }
 
 /// The scores of an assessment by dimension.
-pub(crate) fn score_map(connection: &Connection, assessment: i64) -> Result<BTreeMap<String, i64>, CasebookError> {
+pub(crate) fn score_map(
+    connection: &Connection,
+    assessment: i64,
+) -> Result<BTreeMap<String, i64>, CasebookError> {
     let scores = scores_to_sign(connection, assessment)?;
     Ok(scores.into_iter().filter_map(|score| Some((score.dimension, score.score?))).collect())
 }
 
 /// The scores of an assessment that is about to be signed.
-pub(crate) fn scores_to_sign(connection: &Connection, assessment: i64) -> Result<Vec<ScoreToSign>, CasebookError> {
+pub(crate) fn scores_to_sign(
+    connection: &Connection,
+    assessment: i64,
+) -> Result<Vec<ScoreToSign>, CasebookError> {
     let mut statement = connection.prepare_cached(
         "SELECT element, score, not_seen, evidence FROM score WHERE parent = ?1 AND deleted = 0 ORDER BY element",
     )?;

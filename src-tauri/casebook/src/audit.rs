@@ -36,9 +36,9 @@ pub(crate) struct Views(Arc<Mutex<Vec<AuditLine>>>);
 impl Views {
     pub fn add(&self, line: AuditLine) {
         let mut lines = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let repeated = lines
-            .last()
-            .is_some_and(|last| last.record == line.record && last.action == line.action && last.at + 60_000 > line.at);
+        let repeated = lines.last().is_some_and(|last| {
+            last.record == line.record && last.action == line.action && last.at + 60_000 > line.at
+        });
         if !repeated && lines.len() < MOST_VIEWS {
             lines.push(line);
         }
@@ -76,8 +76,8 @@ impl AuditTrail {
 /// Whether every line still carries the hash of itself and the line before; the id of the first that does not.
 pub(crate) fn find_tampering(connection: &Connection) -> Result<Option<i64>, CasebookError> {
     let mut head = [0_u8; 32];
-    let mut statement =
-        connection.prepare("SELECT id, at, member, device, action, record, outcome, chain FROM audit ORDER BY id")?;
+    let mut statement = connection
+        .prepare("SELECT id, at, member, device, action, record, outcome, chain FROM audit ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let member: [u8; 16] = row.get(2)?;

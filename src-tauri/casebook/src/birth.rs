@@ -8,8 +8,7 @@ use icu_calendar::cal::EthiopianEraStyle;
 use icu_calendar::{AsCalendar, Date, Iso};
 
 /// Calendar in which a date was told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Calendar {
@@ -45,8 +44,7 @@ pub struct DayRange {
 }
 
 /// An answer to a question about age.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[derive(serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
@@ -180,7 +178,11 @@ fn to_western(year: i32, month: u8, day: u8, calendar: Calendar) -> Option<Naive
         Calendar::SolarHijri => Date::try_new_persian(year, month, day).ok()?.to_calendar(Iso),
         Calendar::Ethiopian => ethiopian(year, month, day)?.to_calendar(Iso),
     };
-    NaiveDate::from_ymd_opt(iso.year().extended_year(), u32::from(iso.month().ordinal), u32::from(iso.day_of_month().0))
+    NaiveDate::from_ymd_opt(
+        iso.year().extended_year(),
+        u32::from(iso.month().ordinal),
+        u32::from(iso.day_of_month().0),
+    )
 }
 
 fn days_in_month(year: i32, month: u8, calendar: Calendar) -> Option<u8> {

@@ -97,7 +97,9 @@ pub(crate) fn three_weeks(
 pub(crate) fn handover(participant: Person, arrived_on: NaiveDate, today: NaiveDate) -> Clock {
     let due_on = arrived_on.checked_add_months(Months::new(HANDOVER_MONTHS)).unwrap_or(arrived_on);
     let months = (1..=1200)
-        .take_while(|months| arrived_on.checked_add_months(Months::new(*months)).is_some_and(|day| day <= today))
+        .take_while(|months| {
+            arrived_on.checked_add_months(Months::new(*months)).is_some_and(|day| day <= today)
+        })
         .count();
     let months = i64::try_from(months).unwrap_or(0);
     let of = i64::from(HANDOVER_MONTHS);
@@ -142,8 +144,14 @@ mod tests {
     fn three_weeks_and_fifteen_months_end_on_the_days_of_the_programme() {
         // domain.md §7.2: 13-09-2016 + 3 weeks = 04-10-2016, + 15 months = 13-12-2017.
         assert_eq!(work("2016-09-13", None, "2016-09-13").due_on, day("2016-10-04"));
-        assert_eq!(handover(Person::default(), day("2016-09-13"), day("2016-09-13")).due_on, day("2017-12-13"));
-        assert_eq!(handover(Person::default(), day("2016-11-30"), day("2018-02-28")).due_on, day("2018-02-28"));
+        assert_eq!(
+            handover(Person::default(), day("2016-09-13"), day("2016-09-13")).due_on,
+            day("2017-12-13")
+        );
+        assert_eq!(
+            handover(Person::default(), day("2016-11-30"), day("2018-02-28")).due_on,
+            day("2018-02-28")
+        );
     }
 
     #[test]

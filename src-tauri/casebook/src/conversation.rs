@@ -174,7 +174,8 @@ impl Casebook {
         week: RecordId,
         conversation: &Row,
     ) -> Result<Step, CasebookError> {
-        let kind = Kind::named("availability").ok_or(CasebookError::Unexplained("the schema has no availability"))?;
+        let kind = Kind::named("availability")
+            .ok_or(CasebookError::Unexplained("the schema has no availability"))?;
         let started = match conversation.value("started_at") {
             Value::Integer(at) => at,
             _ => self.surroundings.now_milliseconds_utc(),
@@ -213,7 +214,10 @@ impl Casebook {
             None => None,
         };
         let settings = setting(&self.read(session), kind, current.as_ref(), &fact.field, &fact.value)?;
-        match steps.iter_mut().find(|step| step.kind == kind && step.record == record && step.element == fact.element) {
+        match steps
+            .iter_mut()
+            .find(|step| step.kind == kind && step.record == record && step.element == fact.element)
+        {
             Some(step) => step.settings.extend(settings),
             None => {
                 let mut step = Step::new(verb, kind);
@@ -248,13 +252,14 @@ fn setting(
     name: &str,
     value: &str,
 ) -> Result<Option<Setting>, CasebookError> {
-    let field = kind
-        .field(name)
-        .ok_or_else(|| Refusal::UnknownField { kind: kind.name, field: name.to_owned() })?;
+    let field =
+        kind.field(name).ok_or_else(|| Refusal::UnknownField { kind: kind.name, field: name.to_owned() })?;
     let value = match field.shape {
-        Shape::Integer(..) | Shape::Flag | Shape::Moment => Value::Integer(value.parse().map_err(|_| {
-            Refusal::WrongValue { field: field.name, reason: ValueProblem::NotAMoment }
-        })?),
+        Shape::Integer(..) | Shape::Flag | Shape::Moment => Value::Integer(
+            value
+                .parse()
+                .map_err(|_| Refusal::WrongValue { field: field.name, reason: ValueProblem::NotAMoment })?,
+        ),
         _ => Value::Text(value.to_owned()),
     };
     let seen = match current {

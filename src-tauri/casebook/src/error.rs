@@ -288,9 +288,15 @@ impl From<rusqlite::Error> for CasebookError {
     fn from(error: rusqlite::Error) -> CasebookError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => CasebookError::DiskFull,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => CasebookError::Damaged(PathBuf::new()),
-            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => CasebookError::ReadOnlyFolder(PathBuf::new()),
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => CasebookError::AlreadyOpen(PathBuf::new()),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => {
+                CasebookError::Damaged(PathBuf::new())
+            }
+            Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied) => {
+                CasebookError::ReadOnlyFolder(PathBuf::new())
+            }
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
+                CasebookError::AlreadyOpen(PathBuf::new())
+            }
             _ => CasebookError::Storage(error),
         }
     }
@@ -315,8 +321,12 @@ impl CasebookError {
         let here = || folder.to_path_buf();
         match self {
             CasebookError::Damaged(path) if path.as_os_str().is_empty() => CasebookError::Damaged(here()),
-            CasebookError::ReadOnlyFolder(path) if path.as_os_str().is_empty() => CasebookError::ReadOnlyFolder(here()),
-            CasebookError::AlreadyOpen(path) if path.as_os_str().is_empty() => CasebookError::AlreadyOpen(here()),
+            CasebookError::ReadOnlyFolder(path) if path.as_os_str().is_empty() => {
+                CasebookError::ReadOnlyFolder(here())
+            }
+            CasebookError::AlreadyOpen(path) if path.as_os_str().is_empty() => {
+                CasebookError::AlreadyOpen(here())
+            }
             other => other,
         }
     }

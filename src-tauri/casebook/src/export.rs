@@ -30,7 +30,11 @@ pub fn each<Failed: From<CasebookError>>(
     mut each: impl FnMut(Exported) -> Result<(), Failed>,
 ) -> Result<(), Failed> {
     for kind in KINDS.iter().filter(|kind| kind.reach(reading.session.role) != Reach::None) {
-        let sql = format!("SELECT {} FROM {} k JOIN record r USING (id) ORDER BY r.uuid", row::select_list(kind), kind.name);
+        let sql = format!(
+            "SELECT {} FROM {} k JOIN record r USING (id) ORDER BY r.uuid",
+            row::select_list(kind),
+            kind.name
+        );
         let mut statement = reading.connection.prepare(&sql).map_err(CasebookError::from)?;
         let mut rows = statement.query([]).map_err(CasebookError::from)?;
         while let Some(found) = rows.next().map_err(CasebookError::from)? {

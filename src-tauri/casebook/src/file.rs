@@ -133,7 +133,8 @@ impl Casebook {
             Credential::Passphrase(passphrase) => keys.open_with_passphrase(passphrase)?,
             Credential::Recovery { key, new_passphrase } => {
                 check_passphrase(new_passphrase)?;
-                let member = keys.first_member().ok_or(CasebookError::Unexplained("no user has a key slot"))?;
+                let member =
+                    keys.first_member().ok_or(CasebookError::Unexplained("no user has a key slot"))?;
                 (keys.open_with_recovery_key(key)?, member)
             }
         };
@@ -163,7 +164,8 @@ impl Casebook {
         keys: KeyFile,
         surroundings: Arc<dyn Surroundings>,
     ) -> Result<Casebook, CasebookError> {
-        let last: Option<i64> = connection.query_row("SELECT max(time) FROM operation", [], |row| row.get(0))?;
+        let last: Option<i64> =
+            connection.query_row("SELECT max(time) FROM operation", [], |row| row.get(0))?;
         let name = meta(&connection, "name")?;
         let sequence: i64 = meta(&connection, "sequence")?;
         Ok(Casebook {
@@ -353,6 +355,10 @@ pub(crate) fn meta<T: rusqlite::types::FromSql>(connection: &Connection, name: &
     connection.query_row("SELECT value FROM meta WHERE name = ?1", [name], |row| row.get(0))
 }
 
-pub(crate) fn set_meta<T: rusqlite::ToSql>(connection: &Connection, name: &str, value: T) -> rusqlite::Result<()> {
+pub(crate) fn set_meta<T: rusqlite::ToSql>(
+    connection: &Connection,
+    name: &str,
+    value: T,
+) -> rusqlite::Result<()> {
     connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (name, value)).map(|_| ())
 }

@@ -114,7 +114,11 @@ fn with_key(reading: &Reading, key: &str, most: usize) -> Result<Vec<i64>, Caseb
 }
 
 /// Others who share spelling keys of at least two name parts, or the only part there is.
-pub(crate) fn lookalikes(reading: &Reading, participant: i64, most: usize) -> Result<Vec<Person>, CasebookError> {
+pub(crate) fn lookalikes(
+    reading: &Reading,
+    participant: i64,
+    most: usize,
+) -> Result<Vec<Person>, CasebookError> {
     let mut statement = reading.connection.prepare_cached(
         "WITH mine AS (SELECT key FROM spelling WHERE record = ?1 AND length(key) >= 2),
               shared AS (
@@ -150,7 +154,8 @@ fn found(row: &Row, person: &Row, excerpt: Option<String>, by_spelling: bool) ->
 
 fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, CasebookError> {
     let folded = fold(typed);
-    let Some(query) = index::prefix_query(typed).filter(|_| folded.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
+    let Some(query) =
+        index::prefix_query(typed).filter(|_| folded.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
     else {
         return Ok(Vec::new());
     };
@@ -164,7 +169,9 @@ fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, Case
          WHERE found_text MATCH ?1 ORDER BY found_text.rowid DESC LIMIT ?2",
     )?;
     let hits = statement
-        .query_map((&query, (most * 4) as i64), |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u16>(1)?, row.get(2)?)))?
+        .query_map((&query, (most * 4) as i64), |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, u16>(1)?, row.get(2)?))
+        })?
         .collect::<rusqlite::Result<Vec<(i64, u16, Option<i64>)>>>()?;
     let mut all = Vec::new();
     for (local, number, case) in hits {
@@ -182,7 +189,8 @@ fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, Case
 
 /// The words around the first typed word.
 fn excerpt(body: &str, folded_query: &str) -> String {
-    let word = folded_query.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    let word =
+        folded_query.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
     let characters: Vec<char> = body.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
     let at = (0..characters.len())
         .find(|place| {
@@ -192,5 +200,10 @@ fn excerpt(body: &str, folded_query: &str) -> String {
         .unwrap_or(0);
     let (from, to) = (at.saturating_sub(AROUND), (at + AROUND * 2).min(characters.len()));
     let inside: String = characters[from..to].iter().collect();
-    format!("{}{}{}", if from > 0 { "…" } else { "" }, inside.trim(), if to < characters.len() { "…" } else { "" })
+    format!(
+        "{}{}{}",
+        if from > 0 { "…" } else { "" },
+        inside.trim(),
+        if to < characters.len() { "…" } else { "" }
+    )
 }

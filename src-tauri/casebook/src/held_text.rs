@@ -31,7 +31,8 @@ pub struct HeldText {
 impl HeldText {
     pub(crate) fn new(record: RecordId, field: &'static Field, text: String) -> HeldText {
         let units = |bytes: usize| text[..bytes].encode_utf16().count();
-        let marks = find_citizen_numbers(&text).iter().map(|range| (units(range.start), units(range.end))).collect();
+        let marks =
+            find_citizen_numbers(&text).iter().map(|range| (units(range.start), units(range.end))).collect();
         HeldText { record, field: field.name, text, marks }
     }
 }
@@ -60,7 +61,8 @@ pub(crate) fn keep(
 
 /// The texts held back of one record.
 pub(crate) fn list(connection: &Connection, row: &Row) -> Result<Vec<HeldText>, CasebookError> {
-    let mut statement = connection.prepare_cached("SELECT field, text FROM held_text WHERE record = ?1 ORDER BY field")?;
+    let mut statement =
+        connection.prepare_cached("SELECT field, text FROM held_text WHERE record = ?1 ORDER BY field")?;
     let found = statement
         .query_map([row.local], |found| Ok((found.get::<_, u16>(0)?, found.get::<_, String>(1)?)))?
         .collect::<rusqlite::Result<Vec<_>>>()?;
@@ -96,7 +98,10 @@ impl Casebook {
     ) -> Result<Applied, CasebookError> {
         let place = row::find_place(&self.connection, record)?.ok_or(Refusal::NotFound)?;
         let held = row::get_row(&self.connection, place.kind, place.local)?;
-        let text = list(&self.connection, &held)?.into_iter().find(|text| text.field == field).ok_or(Refusal::NotFound)?;
+        let text = list(&self.connection, &held)?
+            .into_iter()
+            .find(|text| text.field == field)
+            .ok_or(Refusal::NotFound)?;
         let field = place.kind.field(text.field).ok_or(Refusal::NotFound)?;
         let mut step = Step::new(verb_that_changes(place.kind), place.kind);
         step.record = Some(record);

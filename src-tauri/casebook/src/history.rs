@@ -68,7 +68,11 @@ fn current(row: &Row, field: FieldNumber) -> Option<(&'static str, Value)> {
     Some((row.kind.fields[place].name, row.values[place].clone()))
 }
 
-fn earlier(reading: &Reading, local: i64, field: FieldNumber) -> Result<Vec<(i64, Value, Stamp)>, CasebookError> {
+fn earlier(
+    reading: &Reading,
+    local: i64,
+    field: FieldNumber,
+) -> Result<Vec<(i64, Value, Stamp)>, CasebookError> {
     let mut statement = reading.connection.prepare_cached(
         "SELECT id, value, time, device FROM history WHERE record = ?1 AND field = ?2 AND time > 0 ORDER BY id DESC",
     )?;
@@ -107,7 +111,12 @@ fn entry(
     Ok(HistoryEntry { id, field: name, value, at, member, operation, current: id.is_none() })
 }
 
-fn outward(reading: &Reading, kind: &Kind, field: FieldNumber, value: Value) -> Result<FieldValue, CasebookError> {
+fn outward(
+    reading: &Reading,
+    kind: &Kind,
+    field: FieldNumber,
+    value: Value,
+) -> Result<FieldValue, CasebookError> {
     Ok(match (kind.field_numbered(field).map(|field| field.shape), value) {
         (Some(Shape::Reference(_)), Value::Integer(local)) => {
             FieldValue::Text(row::get_record(reading.connection, local)?.to_string())
@@ -157,7 +166,8 @@ impl Casebook {
 
     fn steps_back(&self, operation: i64) -> Result<Vec<Step>, CasebookError> {
         let mut steps = Vec::new();
-        let mut created = self.connection.prepare_cached("SELECT id FROM record WHERE created_by = ?1 ORDER BY id DESC")?;
+        let mut created =
+            self.connection.prepare_cached("SELECT id FROM record WHERE created_by = ?1 ORDER BY id DESC")?;
         for local in created.query_map([operation], |row| row.get::<_, i64>(0))? {
             let row = self.row_of(local?)?;
             let mut step = Step::new(Verb::Remove, row.kind);
@@ -175,9 +185,9 @@ impl Casebook {
 
     #[allow(clippy::type_complexity)]
     fn overwritten_by(&self, operation: i64) -> Result<Vec<(i64, Vec<(FieldNumber, Value)>)>, CasebookError> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT record, field, value FROM history WHERE operation = ?1 ORDER BY record, field")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT record, field, value FROM history WHERE operation = ?1 ORDER BY record, field",
+        )?;
         let mut rows = statement.query([operation])?;
         let mut all: Vec<(i64, Vec<(FieldNumber, Value)>)> = Vec::new();
         while let Some(row) = rows.next()? {
@@ -192,7 +202,12 @@ impl Casebook {
     }
 
     /// Whether each of these fields still has the value the operation gave it, be it by way of an undo and a redo.
-    fn check_untouched(&self, local: i64, operation: i64, fields: &[(FieldNumber, Value)]) -> Result<(), CasebookError> {
+    fn check_untouched(
+        &self,
+        local: i64,
+        operation: i64,
+        fields: &[(FieldNumber, Value)],
+    ) -> Result<(), CasebookError> {
         let row = self.row_of(local)?;
         let mut overwritten_next = self.connection.prepare_cached(
             "SELECT value FROM history WHERE record = ?1 AND field = ?2 AND operation > ?3 ORDER BY id LIMIT 1",
@@ -262,7 +277,11 @@ impl UndoStack {
     }
 
     /// Takes the last operation back; `None` when there is none.
-    pub fn undo(&mut self, casebook: &mut Casebook, session: &Session) -> Result<Option<Applied>, CasebookError> {
+    pub fn undo(
+        &mut self,
+        casebook: &mut Casebook,
+        session: &Session,
+    ) -> Result<Option<Applied>, CasebookError> {
         let Some(last) = self.done.pop() else { return Ok(None) };
         let applied = casebook.undo(session, last)?;
         self.undone.extend(applied.transaction);
@@ -270,7 +289,11 @@ impl UndoStack {
     }
 
     /// Brings the last undone operation back; `None` when there is none.
-    pub fn redo(&mut self, casebook: &mut Casebook, session: &Session) -> Result<Option<Applied>, CasebookError> {
+    pub fn redo(
+        &mut self,
+        casebook: &mut Casebook,
+        session: &Session,
+    ) -> Result<Option<Applied>, CasebookError> {
         let Some(last) = self.undone.pop() else { return Ok(None) };
         let applied = casebook.undo(session, last)?;
         self.done.extend(applied.transaction);

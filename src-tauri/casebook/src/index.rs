@@ -43,7 +43,8 @@ pub(crate) fn refresh(
         put(connection, "found_name", "name", *case, &fold(&names.join(" \n ")))?;
         connection.prepare_cached("DELETE FROM spelling WHERE record = ?1")?.execute([case])?;
         let keys: BTreeSet<String> = names.iter().flat_map(|name| spelling_keys(name)).collect();
-        let mut statement = connection.prepare_cached("INSERT INTO spelling (key, record) VALUES (?1, ?2)")?;
+        let mut statement =
+            connection.prepare_cached("INSERT INTO spelling (key, record) VALUES (?1, ?2)")?;
         for key in keys {
             statement.execute((key, case))?;
         }
@@ -55,7 +56,13 @@ pub(crate) fn refresh(
     Ok(())
 }
 
-fn put(connection: &Connection, table: &str, column: &str, row: i64, words: &str) -> Result<(), CasebookError> {
+fn put(
+    connection: &Connection,
+    table: &str,
+    column: &str,
+    row: i64,
+    words: &str,
+) -> Result<(), CasebookError> {
     connection.prepare_cached(&format!("DELETE FROM {table} WHERE rowid = ?1"))?.execute([row])?;
     if !words.trim().is_empty() {
         connection
@@ -88,27 +95,33 @@ fn names(connection: &Connection, case: i64) -> Result<Vec<String>, CasebookErro
 }
 
 fn text(connection: &Connection, kind: &Kind, local: i64) -> Result<String, CasebookError> {
-    let sql = format!("SELECT {} FROM {} WHERE id = ?1 AND deleted = 0", columns(kind, Search::Text), kind.name);
+    let sql =
+        format!("SELECT {} FROM {} WHERE id = ?1 AND deleted = 0", columns(kind, Search::Text), kind.name);
     let mut statement = connection.prepare_cached(&sql)?;
     let count = statement.column_count();
     let found = statement
         .query_row([local], |row| {
-            (0..count).map(|column| row.get::<_, Option<String>>(column)).collect::<rusqlite::Result<Vec<_>>>()
+            (0..count)
+                .map(|column| row.get::<_, Option<String>>(column))
+                .collect::<rusqlite::Result<Vec<_>>>()
         })
         .optional()?;
     Ok(found.unwrap_or_default().into_iter().flatten().collect::<Vec<_>>().join("\n"))
 }
 
 fn columns(kind: &Kind, search: Search) -> String {
-    let names: Vec<_> = kind.fields.iter().filter(|field| field.search == search).map(|field| field.name).collect();
+    let names: Vec<_> =
+        kind.fields.iter().filter(|field| field.search == search).map(|field| field.name).collect();
     names.join(", ")
 }
 
 /// Whether the index says of a case what the case says; for `verify`.
 pub(crate) fn is_up_to_date(connection: &Connection, case: i64) -> Result<bool, CasebookError> {
-    let expected: BTreeSet<String> = names(connection, case)?.iter().flat_map(|name| spelling_keys(name)).collect();
+    let expected: BTreeSet<String> =
+        names(connection, case)?.iter().flat_map(|name| spelling_keys(name)).collect();
     let mut statement = connection.prepare_cached("SELECT key FROM spelling WHERE record = ?1")?;
-    let kept = statement.query_map([case], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<String>>>()?;
+    let kept =
+        statement.query_map([case], |row| row.get(0))?.collect::<rusqlite::Result<BTreeSet<String>>>()?;
     Ok(expected == kept)
 }
 
@@ -125,9 +138,11 @@ pub(crate) fn prefix_query(text: &str) -> Option<String> {
 
 /// The text of a value, for the excerpt of a hit.
 pub(crate) fn excerpt_of(row: &Row) -> Option<String> {
-    row.kind.fields.iter().filter(|field| field.search == Search::Text).find_map(|field| match row.value(field.name) {
-        Value::Text(text) => Some(text),
-        _ => None,
+    row.kind.fields.iter().filter(|field| field.search == Search::Text).find_map(|field| {
+        match row.value(field.name) {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
     })
 }
 

@@ -137,12 +137,16 @@ fn symbol(character: char) -> Option<u8> {
         'Z' => '2',
         other => other,
     };
-    ALPHABET.iter().position(|known| char::from(*known) == character).and_then(|place| u8::try_from(place).ok())
+    ALPHABET
+        .iter()
+        .position(|known| char::from(*known) == character)
+        .and_then(|place| u8::try_from(place).ok())
 }
 
 /// Weighted sum modulo 31.
 fn check_symbol(symbols: &[u8]) -> u8 {
-    let sum: u32 = symbols.iter().zip(1_u32..).map(|(symbol, place)| u32::from(*symbol) * (place % 30 + 1)).sum();
+    let sum: u32 =
+        symbols.iter().zip(1_u32..).map(|(symbol, place)| u32::from(*symbol) * (place % 30 + 1)).sum();
     u8::try_from(sum % 31).unwrap_or(0)
 }
 
@@ -226,7 +230,8 @@ impl KeyFile {
 
     /// As it stands in the key file and in backups.
     pub fn to_bytes(&self) -> Result<Vec<u8>, CasebookError> {
-        postcard::to_extend(self, MAGIC.to_vec()).map_err(|_| CasebookError::Unexplained("key slots do not encode"))
+        postcard::to_extend(self, MAGIC.to_vec())
+            .map_err(|_| CasebookError::Unexplained("key slots do not encode"))
     }
 
     /// As it stood in the key file or a backup; `None` when it does not read.
@@ -237,7 +242,9 @@ impl KeyFile {
     /// Reads the key file of a folder.
     pub fn read(folder: &Path) -> Result<KeyFile, CasebookError> {
         match fs::read(folder.join(KEY_FILE)) {
-            Ok(bytes) => KeyFile::from_bytes(&bytes).ok_or_else(|| CasebookError::KeysMissing(folder.to_path_buf())),
+            Ok(bytes) => {
+                KeyFile::from_bytes(&bytes).ok_or_else(|| CasebookError::KeysMissing(folder.to_path_buf()))
+            }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 Err(CasebookError::KeysMissing(folder.to_path_buf()))
             }
@@ -318,7 +325,8 @@ impl KeyFile {
     /// The slots written beside become the key file.
     pub(crate) fn take_place(&self, folder: &Path) -> Result<(), CasebookError> {
         self.write(folder)?;
-        fs::remove_file(folder.join(NEXT_KEY_FILE)).map_err(|error| CasebookError::from(error).in_folder(folder))
+        fs::remove_file(folder.join(NEXT_KEY_FILE))
+            .map_err(|error| CasebookError::from(error).in_folder(folder))
     }
 }
 
@@ -343,7 +351,8 @@ fn seal(public: &[u8; 32], key: &DatabaseKey) -> Result<Vec<u8>, CasebookError> 
 
 fn random<const LENGTH: usize>() -> Result<[u8; LENGTH], CasebookError> {
     let mut bytes = [0_u8; LENGTH];
-    getrandom::fill(&mut bytes).map_err(|_| CasebookError::Unexplained("the system gives no random numbers"))?;
+    getrandom::fill(&mut bytes)
+        .map_err(|_| CasebookError::Unexplained("the system gives no random numbers"))?;
     Ok(bytes)
 }
 
@@ -371,7 +380,10 @@ mod tests {
         file.remove(Holder::Member(second));
         let next = DatabaseKey::random().unwrap();
         file.seal_again(&next).unwrap();
-        assert!(matches!(file.open_with_passphrase("een andere lange zin"), Err(CasebookError::WrongPassphrase)));
+        assert!(matches!(
+            file.open_with_passphrase("een andere lange zin"),
+            Err(CasebookError::WrongPassphrase)
+        ));
         assert_eq!(file.open_with_passphrase(PASSPHRASE).unwrap().0.0, next.0);
         assert_eq!(file.open_with_recovery_key(&recovery).unwrap().0, next.0);
     }
@@ -391,7 +403,10 @@ mod tests {
             let next = (symbol(text[place]).unwrap() + 1) % 31;
             text[place] = char::from(ALPHABET[usize::from(next)]);
             let typed: String = text.into_iter().collect();
-            assert!(matches!(RecoveryKey::typed(&typed), Err(CasebookError::RecoveryKeyMistyped)), "place {place}");
+            assert!(
+                matches!(RecoveryKey::typed(&typed), Err(CasebookError::RecoveryKeyMistyped)),
+                "place {place}"
+            );
         }
         assert!(RecoveryKey::typed("kort").is_err());
     }

@@ -37,7 +37,9 @@ mod write;
 
 pub use citizen_number::{find_citizen_numbers, mask_citizen_numbers};
 pub use error::{CasebookError, Refusal, ValueProblem};
-pub use file::{CASEBOOK_FILE, Casebook, Credential, NewCasebook, Reader, SCHEMA, SNAPSHOT_FOLDER, is_casebook};
+pub use file::{
+    CASEBOOK_FILE, Casebook, Credential, NewCasebook, Reader, SCHEMA, SNAPSHOT_FOLDER, is_casebook,
+};
 pub use held_text::HeldText;
 pub use history::UndoStack;
 pub use keys::{DatabaseKey, Holder, KEY_FILE, KeyFile, LEAST_PASSPHRASE_CHARACTERS, RecoveryKey};

@@ -126,10 +126,14 @@ impl Verb {
                 "a new record; give “id” (a UUID) to import it once and only once: a known id changes nothing"
             }
             Verb::Change => "other values in the record “id”",
-            Verb::Put => "the element “element” of “parent”: a new record, or other values in the one that is there",
+            Verb::Put => {
+                "the element “element” of “parent”: a new record, or other values in the one that is there"
+            }
             Verb::Remove => "takes the record away (it can be put back)",
             Verb::Keep => "puts a removed record back",
-            Verb::Close => "the draft is done and does not change any more; a correction is a new one with “corrects”",
+            Verb::Close => {
+                "the draft is done and does not change any more; a correction is a new one with “corrects”"
+            }
         }
     }
 }
@@ -137,7 +141,9 @@ impl Verb {
 /// Every operation there is: its name, its verb and its kind.
 pub fn catalogue() -> impl Iterator<Item = (String, Verb, &'static Kind)> {
     KINDS.iter().flat_map(|kind| {
-        Verb::of(kind).into_iter().map(move |verb| (format!("{}.{}", kind.name, verb.name_on(kind)), verb, kind))
+        Verb::of(kind)
+            .into_iter()
+            .map(move |verb| (format!("{}.{}", kind.name, verb.name_on(kind)), verb, kind))
     })
 }
 
@@ -188,12 +194,17 @@ impl StepRequest {
         let unknown = || Refusal::UnknownOperation(self.op.clone());
         let (kind, verb) = self.op.split_once('.').ok_or_else(unknown)?;
         let kind = Kind::named(kind).ok_or_else(unknown)?;
-        let verb = Verb::of(kind).into_iter().find(|known| known.name_on(kind) == verb).ok_or_else(unknown)?;
+        let verb =
+            Verb::of(kind).into_iter().find(|known| known.name_on(kind) == verb).ok_or_else(unknown)?;
         let mut settings = Vec::with_capacity(self.fields.len());
         for (name, value) in &self.fields {
             let field = known_field(kind, name)?;
             let seen = self.seen.get(name).cloned().flatten();
-            settings.push(Setting { field, value: value.clone(), seen: seen.map(|text| read_stamp(&text)).transpose()? });
+            settings.push(Setting {
+                field,
+                value: value.clone(),
+                seen: seen.map(|text| read_stamp(&text)).transpose()?,
+            });
         }
         for name in self.seen.keys() {
             known_field(kind, name)?;

@@ -145,7 +145,11 @@ pub(crate) fn kind() -> Result<&'static Kind, CasebookError> {
 pub fn list(reading: &Reading, filter: &ParticipantFilter) -> Result<ParticipantList, CasebookError> {
     let kind = kind()?;
     reading.reach(kind)?;
-    let hits = if filter.find.trim().is_empty() { None } else { Some(find::people(reading, &filter.find, MOST_ROWS)?) };
+    let hits = if filter.find.trim().is_empty() {
+        None
+    } else {
+        Some(find::people(reading, &filter.find, MOST_ROWS)?)
+    };
     let sql = format!(
         "SELECT {} FROM participant k JOIN record r USING (id)
          WHERE k.deleted = 0
@@ -154,7 +158,8 @@ pub fn list(reading: &Reading, filter: &ParticipantFilter) -> Result<Participant
          ORDER BY coalesce(k.call_name, k.official_name, k.own_script_name, k.client_number) COLLATE NOCASE, k.id",
         row::select_list(kind)
     );
-    let phases = if filter.phases.is_empty() { String::new() } else { format!(",{},", filter.phases.join(",")) };
+    let phases =
+        if filter.phases.is_empty() { String::new() } else { format!(",{},", filter.phases.join(",")) };
     let today = reading.surroundings.today();
     let mut statement = reading.connection.prepare_cached(&sql)?;
     let mut all = statement
@@ -177,7 +182,12 @@ pub fn list(reading: &Reading, filter: &ParticipantFilter) -> Result<Participant
     Ok(ParticipantList { rows, total })
 }
 
-fn list_row(reading: &Reading, row: &Row, by_spelling: bool, today: NaiveDate) -> Result<ParticipantRow, CasebookError> {
+fn list_row(
+    reading: &Reading,
+    row: &Row,
+    by_spelling: bool,
+    today: NaiveDate,
+) -> Result<ParticipantRow, CasebookError> {
     let person = Person::of(row);
     let arrived_on = day(row.value("arrived_on"));
     let last = |kind: &str, column: &str, table: &str| -> Result<Option<Value>, CasebookError> {
@@ -192,8 +202,15 @@ fn list_row(reading: &Reading, row: &Row, by_spelling: bool, today: NaiveDate) -
         Ok(Some(value))
     };
     Ok(ParticipantRow {
-        work_clock: arrived_on
-            .map(|day0| clocks::three_weeks(ClockKind::Work, person.clone(), day0, day(row.value("work_started_on")), today)),
+        work_clock: arrived_on.map(|day0| {
+            clocks::three_weeks(
+                ClockKind::Work,
+                person.clone(),
+                day0,
+                day(row.value("work_started_on")),
+                today,
+            )
+        }),
         person,
         own_script_name: text(row.value("own_script_name")),
         languages: languages(reading, row)?,
@@ -213,9 +230,9 @@ fn list_row(reading: &Reading, row: &Row, by_spelling: bool, today: NaiveDate) -
 
 fn languages(reading: &Reading, row: &Row) -> Result<Vec<String>, CasebookError> {
     let mut all: Vec<String> = text(row.value("talks_language")).into_iter().collect();
-    let mut statement = reading
-        .connection
-        .prepare_cached("SELECT element FROM language_skill WHERE parent = ?1 AND deleted = 0 ORDER BY element")?;
+    let mut statement = reading.connection.prepare_cached(
+        "SELECT element FROM language_skill WHERE parent = ?1 AND deleted = 0 ORDER BY element",
+    )?;
     for tag in statement.query_map([row.local], |found| found.get::<_, String>(0))? {
         let tag = tag?;
         if !all.contains(&tag) {
@@ -266,7 +283,13 @@ pub(crate) fn age(row: &Row, today: NaiveDate) -> Option<Age> {
     let born = born(row)?;
     let range = born.range()?;
     let (least, most) = born.age_on(today)?;
-    Some(Age { least, most, under_27: born.is_under(27, today), first_day: range.first, last_day: range.last })
+    Some(Age {
+        least,
+        most,
+        under_27: born.is_under(27, today),
+        first_day: range.first,
+        last_day: range.last,
+    })
 }
 
 fn born(row: &Row) -> Option<PartialDate> {
@@ -275,8 +298,15 @@ fn born(row: &Row) -> Option<PartialDate> {
         _ => None,
     };
     let small = |name: &str| number(name).and_then(|number| u8::try_from(number).ok());
-    let calendar = text(row.value("birth_calendar")).and_then(|name| Calendar::from_name(&name)).unwrap_or_default();
-    PartialDate::new(i32::try_from(number("birth_year")?).ok()?, small("birth_month"), small("birth_day"), calendar).ok()
+    let calendar =
+        text(row.value("birth_calendar")).and_then(|name| Calendar::from_name(&name)).unwrap_or_default();
+    PartialDate::new(
+        i32::try_from(number("birth_year")?).ok()?,
+        small("birth_month"),
+        small("birth_day"),
+        calendar,
+    )
+    .ok()
 }
 
 /// The clocks of a person who has arrived.
@@ -320,6 +350,8 @@ fn last_note(reading: &Reading, participant: i64) -> Result<Option<LastNote>, Ca
         .query_row([participant], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
     found
-        .map(|(text, at, author)| Ok(LastNote { text, at, author: reading.user_name(&Value::Integer(author))? }))
+        .map(|(text, at, author)| {
+            Ok(LastNote { text, at, author: reading.user_name(&Value::Integer(author))? })
+        })
         .transpose()
 }

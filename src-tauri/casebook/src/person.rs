@@ -23,12 +23,19 @@ pub struct Person {
 
 impl Person {
     /// A person of the parts of a name.
-    pub fn new(id: RecordId, official_name: Option<&str>, call_name: Option<&str>, otherwise: Option<&str>) -> Person {
-        let present = |name: Option<&str>| name.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+    pub fn new(
+        id: RecordId,
+        official_name: Option<&str>,
+        call_name: Option<&str>,
+        otherwise: Option<&str>,
+    ) -> Person {
+        let present =
+            |name: Option<&str>| name.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
         let call_name = present(call_name);
         let otherwise = present(otherwise).unwrap_or_else(|| "…".to_owned());
         let name = present(official_name).or_else(|| call_name.clone()).unwrap_or(otherwise);
-        let call_name = call_name.unwrap_or_else(|| name.split_whitespace().next().unwrap_or(&name).to_owned());
+        let call_name =
+            call_name.unwrap_or_else(|| name.split_whitespace().next().unwrap_or(&name).to_owned());
         Person { id, initials: initials(&name), call_name, name }
     }
 
@@ -45,9 +52,11 @@ impl Person {
 
 /// The first letters of the first and the last part of a name.
 pub fn initials(name: &str) -> String {
-    let mut letters = name.split(|c: char| c.is_whitespace() || c == '-').filter_map(|part| part.chars().find(|c| c.is_alphanumeric()));
+    let mut letters = name
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .filter_map(|part| part.chars().find(|c| c.is_alphanumeric()));
     let first = letters.next();
-    first.into_iter().chain(letters.last()).flat_map(char::to_uppercase).collect()
+    first.into_iter().chain(letters.next_back()).flat_map(char::to_uppercase).collect()
 }
 
 /// A day out of a value.

@@ -121,7 +121,9 @@ impl<'a> Reading<'a> {
     /// The records of a kind that belong to a parent.
     pub fn list(&self, kind: &'static Kind, parent: RecordId) -> Result<Vec<Record>, CasebookError> {
         self.reach(kind)?;
-        let Some(place) = row::find_place(self.connection, parent)? else { return Err(Refusal::NotFound.into()) };
+        let Some(place) = row::find_place(self.connection, parent)? else {
+            return Err(Refusal::NotFound.into());
+        };
         self.list_of(kind, place)
     }
 
@@ -143,7 +145,9 @@ impl<'a> Reading<'a> {
         let reach = self.reach(row.kind)?;
         let mut fields = BTreeMap::new();
         let mut stamps = BTreeMap::new();
-        for (field, value) in row.kind.fields.iter().zip(&row.values).filter(|(field, _)| field.is_read_with(reach)) {
+        for (field, value) in
+            row.kind.fields.iter().zip(&row.values).filter(|(field, _)| field.is_read_with(reach))
+        {
             let value = match (field.shape, value) {
                 (Shape::Bytes(_), _) => continue,
                 (Shape::Reference(_), Value::Integer(local)) => {
@@ -166,7 +170,11 @@ impl<'a> Reading<'a> {
             removed: row.deleted,
             fields,
             stamps,
-            held: if reach == Reach::Everything { held_text::list(self.connection, row)? } else { Vec::new() },
+            held: if reach == Reach::Everything {
+                held_text::list(self.connection, row)?
+            } else {
+                Vec::new()
+            },
         })
     }
 

@@ -41,12 +41,7 @@ impl Row {
     }
 
     /// A record that is not there yet; `insert` gives it its local id.
-    pub fn new(
-        record: RecordId,
-        kind: &'static Kind,
-        parent: Option<Place>,
-        element: Option<String>,
-    ) -> Row {
+    pub fn new(record: RecordId, kind: &'static Kind, parent: Option<Place>, element: Option<String>) -> Row {
         Row {
             local: 0,
             record,
@@ -72,7 +67,11 @@ pub(crate) fn find_place(connection: &Connection, record: RecordId) -> Result<Op
 }
 
 /// Where a record stands; refused when it is not there or of another kind.
-pub(crate) fn get_place(connection: &Connection, record: RecordId, kind: &'static Kind) -> Result<Place, CasebookError> {
+pub(crate) fn get_place(
+    connection: &Connection,
+    record: RecordId,
+    kind: &'static Kind,
+) -> Result<Place, CasebookError> {
     let place = find_place(connection, record)?.ok_or(Refusal::NotFound)?;
     if place.kind == kind { Ok(place) } else { Err(Refusal::OtherKind(place.kind.name).into()) }
 }
@@ -108,19 +107,30 @@ pub(crate) fn read_row(kind: &'static Kind, row: &rusqlite::Row<'_>) -> rusqlite
         stamps: Stamps::from_bytes(&stamps).map_err(|error| {
             rusqlite::Error::FromSqlConversionFailure(6, rusqlite::types::Type::Blob, Box::new(error))
         })?,
-        values: (0..kind.fields.len()).map(|place| Ok(from_row(row.get_ref(7 + place)?))).collect::<rusqlite::Result<_>>()?,
+        values: (0..kind.fields.len())
+            .map(|place| Ok(from_row(row.get_ref(7 + place)?)))
+            .collect::<rusqlite::Result<_>>()?,
         is_new: false,
     })
 }
 
 /// Reads one record by its local id.
-pub(crate) fn get_row(connection: &Connection, kind: &'static Kind, local: i64) -> Result<Row, CasebookError> {
-    let sql = format!("SELECT {} FROM {} k JOIN record r USING (id) WHERE k.id = ?1", select_list(kind), kind.name);
+pub(crate) fn get_row(
+    connection: &Connection,
+    kind: &'static Kind,
+    local: i64,
+) -> Result<Row, CasebookError> {
+    let sql =
+        format!("SELECT {} FROM {} k JOIN record r USING (id) WHERE k.id = ?1", select_list(kind), kind.name);
     Ok(connection.prepare_cached(&sql)?.query_row([local], |row| read_row(kind, row))?)
 }
 
 /// Reads the records of a kind that belong to a parent and were not removed, by element and id.
-pub(crate) fn list_rows(connection: &Connection, kind: &'static Kind, parent: i64) -> Result<Vec<Row>, CasebookError> {
+pub(crate) fn list_rows(
+    connection: &Connection,
+    kind: &'static Kind,
+    parent: i64,
+) -> Result<Vec<Row>, CasebookError> {
     let sql = format!(
         "SELECT {} FROM {} k JOIN record r USING (id) WHERE k.parent = ?1 AND k.deleted = 0 ORDER BY k.element, k.id",
         select_list(kind),
@@ -163,9 +173,14 @@ pub(crate) fn insert(connection: &Connection, row: &mut Row, operation: i64) -> 
 }
 
 /// Writes changed fields of a record that is there.
-pub(crate) fn update(connection: &Connection, row: &Row, changed: &[FieldNumber]) -> Result<(), CasebookError> {
+pub(crate) fn update(
+    connection: &Connection,
+    row: &Row,
+    changed: &[FieldNumber],
+) -> Result<(), CasebookError> {
     let mut assignments = String::from("stamps = ?2, top = ?3");
-    let mut values = vec![Value::Integer(row.local), Value::Bytes(row.stamps.to_bytes()), Value::Integer(top(row))];
+    let mut values =
+        vec![Value::Integer(row.local), Value::Bytes(row.stamps.to_bytes()), Value::Integer(top(row))];
     for number in changed {
         let (name, value) = match *number {
             DELETED => ("deleted", Value::Integer(i64::from(row.deleted))),

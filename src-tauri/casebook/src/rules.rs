@@ -102,7 +102,11 @@ fn check_period(proposal: &Proposal) -> Result<(), Refusal> {
 
 fn check_reason(proposal: &Proposal) -> Result<(), Refusal> {
     let corrects = (proposal.after)("corrects") != Value::Null;
-    if corrects && (proposal.after)("correction_reason") == Value::Null { Err(Refusal::NeedsReason) } else { Ok(()) }
+    if corrects && (proposal.after)("correction_reason") == Value::Null {
+        Err(Refusal::NeedsReason)
+    } else {
+        Ok(())
+    }
 }
 
 fn check_discussed(proposal: &Proposal) -> Result<(), Refusal> {
@@ -120,7 +124,8 @@ pub(crate) fn check_scores(scores: &[ScoreToSign], interpreter_kind: Option<&str
             return Err(Refusal::NeedsEvidence { dimension: score.dimension.clone() });
         }
     }
-    let low = scores.iter().any(|score| score.score.is_some_and(|number| number <= PROFESSIONAL_INTERPRETER_BELOW));
+    let low =
+        scores.iter().any(|score| score.score.is_some_and(|number| number <= PROFESSIONAL_INTERPRETER_BELOW));
     if low && interpreter_kind == Some("fellow_refugee") {
         return Err(Refusal::NeedsProfessionalInterpreter);
     }

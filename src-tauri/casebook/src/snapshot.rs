@@ -45,7 +45,11 @@ pub struct SnapshotSource {
 impl Casebook {
     /// What a backup is made from.
     pub fn snapshot_source(&self) -> SnapshotSource {
-        SnapshotSource { casebook: self.folder().to_path_buf(), key: self.key.clone(), keys: self.keys.clone() }
+        SnapshotSource {
+            casebook: self.folder().to_path_buf(),
+            key: self.key.clone(),
+            keys: self.keys.clone(),
+        }
     }
 
     /// Makes a backup file in a folder, opens it to see that it can be read, and says where it is.
@@ -208,7 +212,8 @@ fn free_name(folder: &Path, made_at: DateTime<Utc>) -> PathBuf {
 /// Of a newest-first list those that are neither among the newest nor the last of one of the earlier days.
 fn superseded(all: &[Snapshot]) -> Vec<&Snapshot> {
     let day = |snapshot: &Snapshot| {
-        DateTime::<Utc>::from_timestamp_millis(snapshot.made_at_milliseconds_utc).map(|instant| instant.date_naive())
+        DateTime::<Utc>::from_timestamp_millis(snapshot.made_at_milliseconds_utc)
+            .map(|instant| instant.date_naive())
     };
     let mut days = Vec::new();
     let mut old = Vec::new();

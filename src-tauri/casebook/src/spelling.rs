@@ -211,9 +211,9 @@ fn cyrillic(character: char) -> Option<&'static str> {
 /// A Ge'ez sign is a consonant with a vowel; the rows of the Unicode block are eight signs each.
 fn geez(character: char) -> &'static str {
     const ROWS: [&str; 44] = [
-        "ha", "la", "ha", "ma", "sa", "ra", "sa", "sha", "ka", "ka", "ka", "ka", "ba", "va", "ta", "tcha", "ha", "ha",
-        "na", "na", "a", "ka", "ka", "ha", "ha", "wa", "a", "za", "ja", "ya", "da", "da", "dja", "ga", "ga", "ga",
-        "ta", "tcha", "pa", "sa", "sa", "fa", "pa", "ra",
+        "ha", "la", "ha", "ma", "sa", "ra", "sa", "sha", "ka", "ka", "ka", "ka", "ba", "va", "ta", "tcha",
+        "ha", "ha", "na", "na", "a", "ka", "ka", "ha", "ha", "wa", "a", "za", "ja", "ya", "da", "da", "dja",
+        "ga", "ga", "ga", "ta", "tcha", "pa", "sa", "sa", "fa", "pa", "ra",
     ];
     let row = (u32::from(character) - 0x1200) / 8;
     usize::try_from(row).ok().and_then(|row| ROWS.get(row)).copied().unwrap_or("")
@@ -248,7 +248,12 @@ mod tests {
             ("Shirin", "Sjirien"),
             ("Tsjelebi", "Tchelebi"),
         ] {
-            assert!(same(one, other), "{one} {:?} and {other} {:?}", spelling_keys(one), spelling_keys(other));
+            assert!(
+                same(one, other),
+                "{one} {:?} and {other} {:?}",
+                spelling_keys(one),
+                spelling_keys(other)
+            );
         }
     }
 
@@ -262,15 +267,27 @@ mod tests {
             ("ተስፋይ", "Tesfay"),
             ("Оксана", "Oksana"),
         ] {
-            assert!(same(own, latin), "{own} {:?} and {latin} {:?}", spelling_keys(own), spelling_keys(latin));
+            assert!(
+                same(own, latin),
+                "{own} {:?} and {latin} {:?}",
+                spelling_keys(own),
+                spelling_keys(latin)
+            );
         }
     }
 
     #[test]
     fn different_names_do_not() {
-        for (one, other) in [("Samir", "Amir"), ("Dawud", "Dina"), ("Selam", "Salim Yonas"), ("Rami", "Ramin"), ("", "")] {
+        for (one, other) in
+            [("Samir", "Amir"), ("Dawud", "Dina"), ("Selam", "Salim Yonas"), ("Rami", "Ramin"), ("", "")]
+        {
             if one != "Selam" {
-                assert!(!same(one, other), "{one} {:?} and {other} {:?}", spelling_keys(one), spelling_keys(other));
+                assert!(
+                    !same(one, other),
+                    "{one} {:?} and {other} {:?}",
+                    spelling_keys(one),
+                    spelling_keys(other)
+                );
             }
         }
     }

@@ -42,10 +42,18 @@ pub struct TimelineEntry {
 #[allow(missing_docs)]
 pub enum TimelineEvent {
     /// A day in the person's own file: arrived_on, guidance_started_on …
-    Milestone { field: &'static str, day: Option<i64> },
+    Milestone {
+        field: &'static str,
+        day: Option<i64>,
+    },
     /// They meet again.
     Meeting {},
-    Note { author: String, text: String, open: bool, is_correction: bool },
+    Note {
+        author: String,
+        text: String,
+        open: bool,
+        is_correction: bool,
+    },
     Conversation {
         author: String,
         open: bool,
@@ -63,7 +71,10 @@ pub enum TimelineEvent {
         equal: usize,
         is_correction: bool,
     },
-    Drawing { author: String, question: Option<String> },
+    Drawing {
+        author: String,
+        question: Option<String>,
+    },
 }
 
 /// What somebody told with pictures.
@@ -87,7 +98,8 @@ pub struct Move {
     pub to: i64,
 }
 
-const MILESTONES: [&str; 5] = ["arrived_on", "explained_on", "guidance_started_on", "work_started_on", "closed_on"];
+const MILESTONES: [&str; 5] =
+    ["arrived_on", "explained_on", "guidance_started_on", "work_started_on", "closed_on"];
 
 /// The line of a person.
 pub fn list(reading: &Reading, id: RecordId) -> Result<Vec<TimelineEntry>, CasebookError> {

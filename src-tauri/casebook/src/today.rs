@@ -131,7 +131,8 @@ fn sort_in(today: &mut Today, mut tasks: Vec<Task>) {
 fn people(reading: &Reading) -> Result<Vec<Row>, CasebookError> {
     let kind = participant::kind()?;
     reading.reach(kind)?;
-    let me = row::find_place(reading.connection, RecordId(reading.session.member.0))?.map_or(-1, |place| place.local);
+    let me = row::find_place(reading.connection, RecordId(reading.session.member.0))?
+        .map_or(-1, |place| place.local);
     let sql = format!(
         "SELECT {} FROM participant k JOIN record r USING (id)
          WHERE k.deleted = 0 AND coalesce(k.phase, '') NOT IN ('closed', 'expected') AND coalesce(k.coach, ?1) = ?1",
@@ -142,7 +143,12 @@ fn people(reading: &Reading) -> Result<Vec<Row>, CasebookError> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-fn tasks_of(reading: &Reading, person: &Row, name: &Person, date: NaiveDate) -> Result<Vec<Task>, CasebookError> {
+fn tasks_of(
+    reading: &Reading,
+    person: &Row,
+    name: &Person,
+    date: NaiveDate,
+) -> Result<Vec<Task>, CasebookError> {
     let mut tasks = beginnings(reading, person, name)?;
     tasks.extend(conversations(reading, person, name, date)?);
     tasks.extend(assessments(reading, person, name, date)?);
@@ -161,7 +167,16 @@ fn tasks_of(reading: &Reading, person: &Row, name: &Person, date: NaiveDate) -> 
 
 fn task(kind: TaskKind, participant: &Person, due_on: Option<NaiveDate>) -> Option<Task> {
     let participant = participant.clone();
-    due_on.map(|due_on| Task { kind, participant, due_on, at: None, days_late: 0, record: None, moment: None, done: false })
+    due_on.map(|due_on| Task {
+        kind,
+        participant,
+        due_on,
+        at: None,
+        days_late: 0,
+        record: None,
+        moment: None,
+        done: false,
+    })
 }
 
 fn after(day: NaiveDate, days: u64) -> Option<NaiveDate> {
@@ -187,8 +202,15 @@ fn beginnings(reading: &Reading, person: &Row, name: &Person) -> Result<Vec<Task
     Ok(tasks)
 }
 
-fn conversations(reading: &Reading, person: &Row, name: &Person, date: NaiveDate) -> Result<Vec<Task>, CasebookError> {
-    let Some(kind) = Kind::named("conversation").filter(|_| reading.reads("conversation")) else { return Ok(Vec::new()) };
+fn conversations(
+    reading: &Reading,
+    person: &Row,
+    name: &Person,
+    date: NaiveDate,
+) -> Result<Vec<Task>, CasebookError> {
+    let Some(kind) = Kind::named("conversation").filter(|_| reading.reads("conversation")) else {
+        return Ok(Vec::new());
+    };
     let mut tasks = Vec::new();
     for row in row::list_rows(reading.connection, kind, person.local)? {
         let open = text(row.value("state")).as_deref() == Some("open");
@@ -201,19 +223,32 @@ fn conversations(reading: &Reading, person: &Row, name: &Person, date: NaiveDate
         } else if let Value::Integer(ended) = row.value("ended_at")
             && reading.surroundings.day_at(ended) == date
         {
-            tasks.extend(task(TaskKind::GoOnConversation, name, Some(date)).map(about).map(|task| Task { done: true, ..task }));
+            tasks.extend(
+                task(TaskKind::GoOnConversation, name, Some(date))
+                    .map(about)
+                    .map(|task| Task { done: true, ..task }),
+            );
         }
         if let Value::Integer(at) = row.value("next_meeting_at") {
             let on = reading.surroundings.day_at(at);
             if on >= date {
-                tasks.extend(task(TaskKind::Meeting, name, Some(on)).map(about).map(|task| Task { at: Some(at), ..task }));
+                tasks.extend(
+                    task(TaskKind::Meeting, name, Some(on))
+                        .map(about)
+                        .map(|task| Task { at: Some(at), ..task }),
+                );
             }
         }
     }
     Ok(tasks)
 }
 
-fn assessments(reading: &Reading, person: &Row, name: &Person, date: NaiveDate) -> Result<Vec<Task>, CasebookError> {
+fn assessments(
+    reading: &Reading,
+    person: &Row,
+    name: &Person,
+    date: NaiveDate,
+) -> Result<Vec<Task>, CasebookError> {
     if !reading.reads("assessment") {
         return Ok(Vec::new());
     }
@@ -257,13 +292,17 @@ fn next_moment(rows: &[Row], name: &Person, started_on: NaiveDate, date: NaiveDa
 }
 
 fn arrangements(reading: &Reading, person: &Row, name: &Person) -> Result<Vec<Task>, CasebookError> {
-    let Some(kind) = Kind::named("arrangement").filter(|_| reading.reads("arrangement")) else { return Ok(Vec::new()) };
+    let Some(kind) = Kind::named("arrangement").filter(|_| reading.reads("arrangement")) else {
+        return Ok(Vec::new());
+    };
     let rows = row::list_rows(reading.connection, kind, person.local)?;
     Ok(rows
         .iter()
         .filter_map(|row| {
-            let due_on = [day(row.value("review_on")), day(row.value("valid_until"))].into_iter().flatten().min();
-            task(TaskKind::ReviewArrangement, name, due_on).map(|task| Task { record: Some(row.record), ..task })
+            let due_on =
+                [day(row.value("review_on")), day(row.value("valid_until"))].into_iter().flatten().min();
+            task(TaskKind::ReviewArrangement, name, due_on)
+                .map(|task| Task { record: Some(row.record), ..task })
         })
         .collect())
 }

@@ -32,7 +32,8 @@ pub fn list(reading: &Reading, keys: &[Holder]) -> Result<Vec<UserRow>, Casebook
         row::select_list(kind)
     );
     let mut statement = reading.connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([], |row| row::read_row(kind, row))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let rows =
+        statement.query_map([], |row| row::read_row(kind, row))?.collect::<rusqlite::Result<Vec<_>>>()?;
     rows.iter()
         .map(|row| {
             let has_key = keys.contains(&Holder::Member(row.record.0));
@@ -86,7 +87,12 @@ impl Casebook {
     }
 
     /// Gives a user another passphrase. Users do this for themselves.
-    pub fn change_passphrase(&mut self, session: &Session, current: &str, next: &str) -> Result<(), CasebookError> {
+    pub fn change_passphrase(
+        &mut self,
+        session: &Session,
+        current: &str,
+        next: &str,
+    ) -> Result<(), CasebookError> {
         check_passphrase(next)?;
         self.check_passphrase(session, current)?;
         let member = session.member.0;

@@ -21,7 +21,8 @@ pub(crate) fn accept(field: &'static Field, value: Value) -> Result<Value, Refus
         (_, Value::Text(text)) if text.is_empty() => Value::Null,
         (_, other) => other,
     };
-    problem_of(field.shape, &value).map_or(Ok(value), |reason| Err(Refusal::WrongValue { field: field.name, reason }))
+    problem_of(field.shape, &value)
+        .map_or(Ok(value), |reason| Err(Refusal::WrongValue { field: field.name, reason }))
 }
 
 fn text_or_null(text: String) -> Value {
@@ -57,7 +58,9 @@ fn problem_of(shape: Shape, value: &Value) -> Option<ValueProblem> {
         (Shape::Choice(choices), _) => Some(ValueProblem::NotAChoice(choices)),
         (Shape::Reference(_), Value::Text(_) | Value::Bytes(_)) => None,
         (Shape::Reference(kind), Value::Integer(_)) => Some(ValueProblem::NotAReference(kind)),
-        (Shape::Bytes(most), Value::Bytes(bytes)) if bytes.len() > most => Some(ValueProblem::TooLong { most }),
+        (Shape::Bytes(most), Value::Bytes(bytes)) if bytes.len() > most => {
+            Some(ValueProblem::TooLong { most })
+        }
         (Shape::Bytes(_), Value::Bytes(_)) => None,
         (Shape::Bytes(_), _) => Some(ValueProblem::NotBytes),
     }

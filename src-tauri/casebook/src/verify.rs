@@ -68,11 +68,9 @@ fn verify_records(connection: &Connection, found: &mut Verification) -> Result<(
                 found.problems.push(format!("a {} has stamps that do not read", kind.name));
                 continue;
             };
-            let unstamped = kind
-                .fields
-                .iter()
-                .zip(&record.values)
-                .find(|(field, value)| **value != sync::Value::Null && record.stamps.stamp(field.number).is_none());
+            let unstamped = kind.fields.iter().zip(&record.values).find(|(field, value)| {
+                **value != sync::Value::Null && record.stamps.stamp(field.number).is_none()
+            });
             if let Some((field, _)) = unstamped {
                 found.problems.push(format!("{} {}: {} has no stamp", kind.name, record.record, field.name));
             }
@@ -91,12 +89,18 @@ fn verify_index(connection: &Connection, found: &mut Verification) -> Result<(),
         found.indexed += 1;
         let case = case?;
         if !index::is_up_to_date(connection, case)? {
-            found.problems.push(format!("the spelling index of case {} is out of date", row::get_record(connection, case)?));
+            found.problems.push(format!(
+                "the spelling index of case {} is out of date",
+                row::get_record(connection, case)?
+            ));
         }
     }
     for table in ["found_name", "found_text"] {
         // FTS5's own check of its structures.
-        if connection.execute(&format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')"), []).is_err() {
+        if connection
+            .execute(&format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')"), [])
+            .is_err()
+        {
             found.problems.push(format!("the search index {table} is damaged"));
         }
     }

@@ -177,7 +177,9 @@ impl Writing<'_> {
             self.step(step, &mut work)?;
         }
         if work.records.is_empty() {
-            self.connection.prepare_cached("DELETE FROM operation WHERE id = ?1")?.execute([work.operation])?;
+            self.connection
+                .prepare_cached("DELETE FROM operation WHERE id = ?1")?
+                .execute([work.operation])?;
             return Ok(work.applied);
         }
         self.clock = clock;
@@ -214,7 +216,13 @@ impl Writing<'_> {
     }
 
     /// Puts the transaction into the outbox.
-    fn send(&mut self, id: TransactionId, operation: String, time: HybridTime, work: &mut Work) -> Result<(), CasebookError> {
+    fn send(
+        &mut self,
+        id: TransactionId,
+        operation: String,
+        time: HybridTime,
+        work: &mut Work,
+    ) -> Result<(), CasebookError> {
         self.sequence += 1;
         let transaction = Transaction {
             id,
@@ -225,14 +233,21 @@ impl Writing<'_> {
             operation,
             records: std::mem::take(&mut work.records),
         };
-        let body = transaction.to_bytes().map_err(|_| CasebookError::Unexplained("a transaction does not encode"))?;
+        let body = transaction
+            .to_bytes()
+            .map_err(|_| CasebookError::Unexplained("a transaction does not encode"))?;
         self.connection
             .prepare_cached("INSERT INTO outbox (sequence, operation, body) VALUES (?1, ?2, ?3)")?
             .execute((self.sequence.cast_signed(), work.operation, body))?;
         Ok(())
     }
 
-    fn audit_line(&mut self, action: &str, record: Option<RecordId>, outcome: &'static str) -> Result<(), CasebookError> {
+    fn audit_line(
+        &mut self,
+        action: &str,
+        record: Option<RecordId>,
+        outcome: &'static str,
+    ) -> Result<(), CasebookError> {
         let at = self.surroundings.now_milliseconds_utc();
         let line = AuditLine { at, session: *self.session, action: action.to_owned(), record, outcome };
         self.audit = self.audit.append(self.connection, &line)?;
@@ -253,7 +268,8 @@ impl Writing<'_> {
         let before = row.clone();
         let settings = self.settings(step, &row, work)?;
         for setting in &settings {
-            if let Some(place) = row.kind.fields.iter().position(|field| field.number == setting.field.number) {
+            if let Some(place) = row.kind.fields.iter().position(|field| field.number == setting.field.number)
+            {
                 row.values[place] = setting.value.clone();
             }
         }
@@ -268,8 +284,8 @@ impl Writing<'_> {
 
     fn check_role(&self, step: &Step) -> Result<(), Refusal> {
         let reach = step.kind.reach(self.session.role);
-        let allowed = reach >= Reach::Write
-            && step.settings.iter().all(|setting| setting.field.is_written_with(reach));
+        let allowed =
+            reach >= Reach::Write && step.settings.iter().all(|setting| setting.field.is_written_with(reach));
         if allowed { Ok(()) } else { Err(Refusal::NotAllowed(self.session.role)) }
     }
 
@@ -277,7 +293,10 @@ impl Writing<'_> {
         let parent = self.find_parent(step)?;
         let id = match (step.kind.identity, step.record, step.parent, &step.element) {
             (Identity::Element, _, Some(parent), Some(element)) => {
-                if element.is_empty() || element.chars().count() > ELEMENT_LENGTH || element.chars().any(char::is_control) {
+                if element.is_empty()
+                    || element.chars().count() > ELEMENT_LENGTH
+                    || element.chars().any(char::is_control)
+                {
                     let reason = ValueProblem::TooLong { most: ELEMENT_LENGTH };
                     return Err(Refusal::WrongValue { field: "element", reason }.into());
                 }
@@ -344,12 +363,19 @@ impl Writing<'_> {
         let (Shape::Reference(name), Value::Text(text)) = (shape, &value) else { return Ok(value) };
         let wrong = || Refusal::WrongValue { field, reason: ValueProblem::NotAReference(name) };
         let id = crate::operation::read_id(text).map_err(|_| wrong())?;
-        let place = row::find_place(self.connection, id)?.filter(|place| place.kind.name == name).ok_or_else(wrong)?;
+        let place = row::find_place(self.connection, id)?
+            .filter(|place| place.kind.name == name)
+            .ok_or_else(wrong)?;
         Ok(Value::Integer(place.local))
     }
 
     /// What a new record has when nobody says otherwise.
-    fn complete(&mut self, kind: &'static Kind, settings: &mut Vec<Setting>, now: i64) -> Result<(), CasebookError> {
+    fn complete(
+        &mut self,
+        kind: &'static Kind,
+        settings: &mut Vec<Setting>,
+        now: i64,
+    ) -> Result<(), CasebookError> {
         let mut default = |name: &str, value: Value| {
             if let Some(field) = kind.field(name)
                 && !settings.iter().any(|setting| setting.field.number == field.number)
@@ -409,7 +435,9 @@ impl Writing<'_> {
             (Settles::WithParent, None) => return Err(CasebookError::Unexplained("a part without a whole")),
         };
         let parent_state = match (after.kind.settles, after.parent) {
-            (Settles::WithParent, Some(parent)) => rules::text(self.parent_value(after.kind, parent, "state")?),
+            (Settles::WithParent, Some(parent)) => {
+                rules::text(self.parent_value(after.kind, parent, "state")?)
+            }
             _ => None,
         };
         let by_author = match author {
@@ -443,16 +471,29 @@ impl Writing<'_> {
     fn parent_value(&self, kind: &Kind, parent: i64, name: &'static str) -> Result<Value, CasebookError> {
         let Home::Within(parent_kind) = kind.home else { return Ok(Value::Null) };
         let sql = format!("SELECT {name} FROM {parent_kind} WHERE id = ?1");
-        Ok(self.connection.prepare_cached(&sql)?.query_row([parent], |row| Ok(value::from_row(row.get_ref(0)?)))?)
+        Ok(self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([parent], |row| Ok(value::from_row(row.get_ref(0)?)))?)
     }
 
     fn check_corrected(&self, kind: &'static Kind, corrected: i64) -> Result<(), CasebookError> {
         let state = rules::text(row::get_row(self.connection, kind, corrected)?.value("state"));
-        if matches!(state.as_deref(), Some("closed" | "signed")) { Ok(()) } else { Err(Refusal::NothingToCorrect.into()) }
+        if matches!(state.as_deref(), Some("closed" | "signed")) {
+            Ok(())
+        } else {
+            Err(Refusal::NothingToCorrect.into())
+        }
     }
 
     /// Writes what is different, with its stamp, its history and its place in the transaction.
-    fn keep(&mut self, before: Row, mut row: Row, settings: &[Setting], work: &mut Work) -> Result<(), CasebookError> {
+    fn keep(
+        &mut self,
+        before: Row,
+        mut row: Row,
+        settings: &[Setting],
+        work: &mut Work,
+    ) -> Result<(), CasebookError> {
         let mut changes = Vec::new();
         if row.is_new {
             if let Some(parent) = row.parent {
@@ -469,7 +510,11 @@ impl Writing<'_> {
         for (place, field) in row.kind.fields.iter().enumerate() {
             if before.values[place] != row.values[place] {
                 let seen = settings.iter().find(|setting| setting.field.number == field.number);
-                changes.push((field.number, row.values[place].clone(), seen.and_then(|setting| setting.seen)));
+                changes.push((
+                    field.number,
+                    row.values[place].clone(),
+                    seen.and_then(|setting| setting.seen),
+                ));
             }
         }
         if changes.is_empty() && !before.is_new {
@@ -526,7 +571,9 @@ impl Writing<'_> {
     ) -> Result<RecordChange, CasebookError> {
         let changes = changes
             .into_iter()
-            .map(|(field, value, seen)| Ok(Change { field, value: self.outward(row.kind, field, value)?, seen }))
+            .map(|(field, value, seen)| {
+                Ok(Change { field, value: self.outward(row.kind, field, value)?, seen })
+            })
             .collect::<Result<_, CasebookError>>()?;
         Ok(RecordChange { record: row.record, kind: row.kind.number, changes })
     }

@@ -1,4 +1,5 @@
 //! Accidents: what happened is said, what was kept is kept, nothing is readable without the key.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test says so by failing.
 
 mod common;
 
@@ -20,8 +21,15 @@ fn open(folder: &Path) -> Result<(), CasebookError> {
 fn closed() -> (tempfile::TempDir, std::path::PathBuf, RecoveryKey) {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("casebook");
-    let new = NewCasebook { name: "Test", member: "Marleen", role: Role::Coach, locale: "nl", passphrase: PASSPHRASE };
-    let (mut casebook, session, recovery) = Casebook::create(&folder, &new, Arc::new(Machine::default())).unwrap();
+    let new = NewCasebook {
+        name: "Test",
+        member: "Marleen",
+        role: Role::Coach,
+        locale: "nl",
+        passphrase: PASSPHRASE,
+    };
+    let (mut casebook, session, recovery) =
+        Casebook::create(&folder, &new, Arc::new(Machine::default())).unwrap();
     for number in 0..50 {
         let step = op("participant.add").text("call_name", &format!("Persoon {number}"));
         casebook.write(&session, casebook::Operation::read(vec![step]).unwrap()).unwrap();
@@ -34,7 +42,8 @@ fn closed() -> (tempfile::TempDir, std::path::PathBuf, RecoveryKey) {
 fn a_wrong_passphrase_reveals_nothing_and_changes_nothing() {
     let (_home, folder, _) = closed();
     let before = fs::read(folder.join(CASEBOOK_FILE)).unwrap();
-    let wrong = Casebook::open(&folder, Credential::Passphrase("een heel andere zin"), Arc::new(Machine::default()));
+    let wrong =
+        Casebook::open(&folder, Credential::Passphrase("een heel andere zin"), Arc::new(Machine::default()));
     assert_eq!(wrong.map(|_| ()).unwrap_err().code(), "wrong_passphrase");
     assert!(fs::read(folder.join(CASEBOOK_FILE)).unwrap() == before);
     open(&folder).unwrap();
@@ -67,7 +76,8 @@ fn a_damaged_file_is_named_kept_and_never_replaced() {
         fs::write(&path, &bytes).unwrap();
         assert_eq!(open(&folder).unwrap_err().code(), "damaged", "{what}");
         assert!(fs::read(&path).unwrap() == bytes, "{what}: the file was touched");
-        let new = NewCasebook { name: "x", member: "x", role: Role::Coach, locale: "nl", passphrase: PASSPHRASE };
+        let new =
+            NewCasebook { name: "x", member: "x", role: Role::Coach, locale: "nl", passphrase: PASSPHRASE };
         let created = Casebook::create(&folder, &new, Arc::new(Machine::default()));
         assert_eq!(created.map(|_| ()).unwrap_err().code(), "already_exists", "{what}");
     }
@@ -169,7 +179,8 @@ fn automatic_snapshots_roll_and_each_one_opens() {
     let to = desk.folder.parent().unwrap().join("restored");
     restore(&kept.last().unwrap().path, &to).unwrap();
     open(&to).unwrap();
-    let left: Vec<_> = fs::read_dir(desk.folder.join(SNAPSHOT_FOLDER)).unwrap().flatten().map(|e| e.file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(desk.folder.join(SNAPSHOT_FOLDER)).unwrap().flatten().map(|e| e.file_name()).collect();
     assert_eq!(left.len(), kept.len(), "nothing unfinished stays behind: {left:?}");
 }
 

@@ -1,4 +1,5 @@
 //! The write path: what is kept, what is refused, what can be taken back.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test says so by failing.
 
 mod common;
 
@@ -10,7 +11,9 @@ use uuid::Uuid;
 #[test]
 fn what_was_written_is_there_after_closing_and_opening() {
     let mut desk = Desk::new();
-    let samir = desk.did(op("participant.add").text("call_name", "Samir").text("own_script_name", "سمير")).changed[0].record;
+    let samir =
+        desk.did(op("participant.add").text("call_name", "Samir").text("own_script_name", "سمير")).changed[0]
+            .record;
     let desk = desk.reopen();
     let record = desk.get("participant", samir);
     assert_eq!(record.text("call_name"), Some("Samir"));
@@ -44,7 +47,8 @@ fn an_element_of_a_set_has_the_same_id_wherever_it_is_made() {
     let known = id("0190a1b2-0000-7000-8000-000000000002");
     let ids = [&mut one, &mut other].map(|desk| {
         desk.did(op("participant.add").id(known).text("call_name", "Yonas"));
-        desk.did(op("language_skill.put").parent(known).element("ti").text("speaks", "well")).changed[0].record
+        desk.did(op("language_skill.put").parent(known).element("ti").text("speaks", "well")).changed[0]
+            .record
     });
     assert_eq!(ids[0], ids[1]);
 }
@@ -137,7 +141,11 @@ fn every_overwritten_value_is_in_the_history_and_can_be_put_back() {
     desk.casebook.put_back(&desk.session, towns[2].id.unwrap()).unwrap();
     assert_eq!(desk.get("participant", samir).text("town"), Some("Naaldwijk"));
     let entries = history::list(&desk.casebook.read(&desk.session), samir).unwrap();
-    assert_eq!(entries.iter().filter(|entry| entry.field == "town").count(), 4, "putting back is a new write");
+    assert_eq!(
+        entries.iter().filter(|entry| entry.field == "town").count(),
+        4,
+        "putting back is a new write"
+    );
 }
 
 fn desk_time(desk: &Desk) -> i64 {
@@ -161,7 +169,9 @@ fn stamps_grow_when_the_clock_of_the_laptop_is_set_back() {
 #[test]
 fn roles_see_and_write_what_is_theirs() {
     let mut desk = Desk::new();
-    let samir = desk.did(op("participant.add").text("call_name", "Samir").number("birth_year", 1990)).changed[0].record;
+    let samir = desk.did(op("participant.add").text("call_name", "Samir").number("birth_year", 1990)).changed
+        [0]
+    .record;
     let note = desk.did(op("note.add").parent(samir).text("text", "vertrouwelijk")).changed[0].record;
     let user = desk.did(op("user.add").text("name", "Ria").text("role", "assistant")).changed[0].record;
 
@@ -174,9 +184,15 @@ fn roles_see_and_write_what_is_theirs() {
     assert!(!seen.fields.contains_key("birth_year"), "a birth date is not for the floor");
 
     let mut write = |session: Session, step| {
-        desk.casebook.write(&session, Operation::read(vec![step]).unwrap()).map(|_| ()).map_err(|error| error.code())
+        desk.casebook
+            .write(&session, Operation::read(vec![step]).unwrap())
+            .map(|_| ())
+            .map_err(|error| error.code())
     };
-    assert_eq!(write(assistant, op("participant.change").id(samir).text("town", "Monster")), Err("not_allowed"));
+    assert_eq!(
+        write(assistant, op("participant.change").id(samir).text("town", "Monster")),
+        Err("not_allowed")
+    );
     assert_eq!(write(assistant, op("note.add").parent(samir).text("text", "x")), Err("not_allowed"));
     let assessment = op("assessment.add")
         .parent(samir)
@@ -186,7 +202,10 @@ fn roles_see_and_write_what_is_theirs() {
         .text("observed_on", "2016-11-01");
     assert_eq!(write(assistant, assessment), Ok(()));
     let account_manager = Session { role: Role::AccountManager, ..assistant };
-    assert_eq!(write(account_manager, op("wish.put").parent(samir).element("greenhouse").text("horizon", "now")), Err("not_allowed"));
+    assert_eq!(
+        write(account_manager, op("wish.put").parent(samir).element("greenhouse").text("horizon", "now")),
+        Err("not_allowed")
+    );
     let administrator = Session { role: Role::Administrator, ..assistant };
     assert_eq!(write(administrator, op("participant.add").text("call_name", "x")), Err("not_allowed"));
 }
@@ -205,8 +224,12 @@ fn a_note_is_its_authors_draft_until_closed_and_never_changes_after() {
 
     desk.did(op("note.close").id(note));
     assert_eq!(desk.refused(op("note.change").id(note).text("text", "later")), "settled");
-    assert_eq!(desk.refused(op("note.add").parent(samir).text("corrects", &other.to_string())), "wrong_value");
-    let correction = op("note.add").parent(samir).text("text", "Op de bus").text("corrects", &note.to_string());
+    assert_eq!(
+        desk.refused(op("note.add").parent(samir).text("corrects", &other.to_string())),
+        "wrong_value"
+    );
+    let correction =
+        op("note.add").parent(samir).text("text", "Op de bus").text("corrects", &note.to_string());
     desk.did(correction);
     assert_eq!(desk.get("note", note).text("text"), Some("Komt nu zelf op de fiets."));
 }
@@ -269,9 +292,17 @@ fn an_assessment_is_signed_only_when_discussed_and_grounded() {
     assert_eq!(desk.refused(op("assessment.sign").id(assessment)), "nothing_scored");
     desk.did(op("score.put").parent(assessment).element("on-time").number("score", 5));
     assert_eq!(desk.refused(op("assessment.sign").id(assessment)), "needs_evidence");
-    desk.did(op("score.put").parent(assessment).element("on-time").text("evidence", "Elke dag om 7:50 bij de band."));
+    desk.did(
+        op("score.put")
+            .parent(assessment)
+            .element("on-time")
+            .text("evidence", "Elke dag om 7:50 bij de band."),
+    );
     desk.did(op("assessment.sign").id(assessment));
-    assert_eq!(desk.refused(op("score.put").parent(assessment).element("pace").number("score", 3)), "settled");
+    assert_eq!(
+        desk.refused(op("score.put").parent(assessment).element("pace").number("score", 3)),
+        "settled"
+    );
     assert_eq!(desk.refused(op("assessment.change").id(assessment).text("agreed", "x")), "settled");
 
     let correction = op("assessment.add")
@@ -289,7 +320,9 @@ fn an_assessment_is_signed_only_when_discussed_and_grounded() {
 fn a_birth_date_that_cannot_be_is_refused_and_a_partial_one_is_kept() {
     let mut desk = Desk::new();
     let samir = desk.participant("Samir");
-    let birth = |year: i64| op("participant.change").id(samir).number("birth_year", year).text("birth_calendar", "ethiopian");
+    let birth = |year: i64| {
+        op("participant.change").id(samir).number("birth_year", year).text("birth_calendar", "ethiopian")
+    };
     desk.did(birth(1985));
     desk.did(birth(1985).number("birth_month", 13).number("birth_day", 5));
     assert_eq!(desk.refused(birth(1985).number("birth_month", 13).number("birth_day", 7)), "wrong_value");

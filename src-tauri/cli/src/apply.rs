@@ -37,7 +37,9 @@ pub fn apply(cli: &Cli, file: &Path) -> Result<Outcome> {
     let input: Box<dyn BufRead> = if file == Path::new("-") {
         Box::new(std::io::stdin().lock())
     } else {
-        Box::new(BufReader::new(File::open(file).with_context(|| format!("{} cannot be read", file.display()))?))
+        Box::new(BufReader::new(
+            File::open(file).with_context(|| format!("{} cannot be read", file.display()))?,
+        ))
     };
     let (casebook, session) = casebook_of::open(cli)?;
     let mut applying = Applying { cli, casebook, session, waiting: Vec::new(), refused: 0 };
@@ -66,7 +68,9 @@ impl Applying<'_> {
         {
             self.commit()?;
             let closed = match step.record {
-                Some(id) => desk::close_conversation(&mut self.casebook, &self.session, &Phrasebook::embedded()?, id),
+                Some(id) => {
+                    desk::close_conversation(&mut self.casebook, &self.session, &Phrasebook::embedded()?, id)
+                }
                 None => Err(Refusal::Missing("id").into()),
             };
             return match closed {
@@ -132,7 +136,7 @@ fn read_line(line: &[u8]) -> Result<Operation, Failure> {
     if line.len() > MOST_LINE_BYTES {
         return Err(Failure::of("line_too_long").with("most", MOST_LINE_BYTES));
     }
-    let request: OperationRequest =
-        serde_json::from_slice(line).map_err(|error| Failure::of("not_an_operation").with("detail", error))?;
+    let request: OperationRequest = serde_json::from_slice(line)
+        .map_err(|error| Failure::of("not_an_operation").with("detail", error))?;
     Ok(read_request(request)?)
 }

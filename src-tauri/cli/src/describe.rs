@@ -121,11 +121,16 @@ Operations:\n",
             _ => String::new(),
         };
         let required: Vec<&str> = match verb {
-            Verb::Add | Verb::Put => kind.fields.iter().filter(|field| field.required).map(|field| field.name).collect(),
+            Verb::Add | Verb::Put => {
+                kind.fields.iter().filter(|field| field.required).map(|field| field.name).collect()
+            }
             _ => Vec::new(),
         };
-        let required =
-            if required.is_empty() { String::new() } else { format!(" A new one needs: {}.", required.join(", ")) };
+        let required = if required.is_empty() {
+            String::new()
+        } else {
+            format!(" A new one needs: {}.", required.join(", "))
+        };
         let about = if verb == Verb::Add || verb == Verb::Put { kind.about } else { "" };
         let _ = writeln!(text, "  {name}\n      {}.{parent}{required} {about}", verb.about());
     }
@@ -153,8 +158,12 @@ pub fn failure(error: &Error) -> String {
     let Some(known) = error.downcast_ref::<CasebookError>() else { return format!("{error:#}") };
     let remedy = match known {
         CasebookError::WrongPassphrase => "Try again; with the recovery key the window gives you a new one.",
-        CasebookError::Damaged(_) => "Keep it, and restore the newest file of its folder “snapshots” into another folder.",
-        CasebookError::KeysMissing(_) => "Put casebook.keys back, or restore a backup: each has the keys inside.",
+        CasebookError::Damaged(_) => {
+            "Keep it, and restore the newest file of its folder “snapshots” into another folder."
+        }
+        CasebookError::KeysMissing(_) => {
+            "Put casebook.keys back, or restore a backup: each has the keys inside."
+        }
         CasebookError::NewerSchema { .. } => "Install the newer version; the casebook was left as it is.",
         CasebookError::AlreadyOpen(_) => "Close the other window or command, then try again.",
         CasebookError::ReadOnlyFolder(_) => "Choose a folder you may write, or ask who keeps this machine.",

@@ -33,10 +33,16 @@ pub fn record(record: &Exported, stamps: bool) -> Json {
         line.insert("removed".into(), json!(true));
     }
     let filled = record.fields.iter().filter(|(_, value, _)| *value != Value::Null);
-    line.insert("fields".into(), filled.map(|(name, filled, _)| ((*name).to_owned(), value(filled))).collect());
+    line.insert(
+        "fields".into(),
+        filled.map(|(name, filled, _)| ((*name).to_owned(), value(filled))).collect(),
+    );
     if stamps {
         let stamped = record.fields.iter().filter_map(|(name, _, stamp)| Some((*name, (*stamp)?)));
-        line.insert("stamps".into(), stamped.map(|(name, stamp)| (name.to_owned(), json!(write_stamp(stamp)))).collect());
+        line.insert(
+            "stamps".into(),
+            stamped.map(|(name, stamp)| (name.to_owned(), json!(write_stamp(stamp)))).collect(),
+        );
     }
     Json::Object(line)
 }

@@ -20,7 +20,10 @@ pub fn init(cli: &Cli, name: &str, member: &str, role: Role) -> Result<Outcome> 
     let new = NewCasebook { name, member, role, locale: "nl", passphrase: &passphrase };
     let (_, session, recovery) = Casebook::create(&cli.casebook, &new, Arc::new(desk::machine()))?;
     if cli.json {
-        println!("{}", json!({"member": session.member.to_string(), "recovery_key": recovery.groups().join("-")}));
+        println!(
+            "{}",
+            json!({"member": session.member.to_string(), "recovery_key": recovery.groups().join("-")})
+        );
     } else {
         print_recovery(&recovery);
     }
@@ -38,7 +41,11 @@ pub fn demo(cli: &Cli) -> Result<Outcome> {
     let (mut casebook, session) = casebook_of::open_with(cli, clock.clone())?;
     let people = desk::demo::fill(&mut casebook, &session, &Phrasebook::embedded()?, &clock, now)?;
     casebook.flush_views()?;
-    if cli.json { println!("{}", json!({"people": people})) } else { println!("{people} made-up people") }
+    if cli.json {
+        println!("{}", json!({"people": people}))
+    } else {
+        println!("{people} made-up people")
+    }
     Ok(Outcome::Done)
 }
 
@@ -78,7 +85,11 @@ pub fn restore(cli: &Cli, file: &Path, to: &Path) -> Result<Outcome> {
     let credential = casebook::Credential::Passphrase(&passphrase);
     let (casebook, _) = Casebook::open(to, credential, Arc::new(desk::machine()))?;
     casebook::mark_restored(&casebook)?;
-    if cli.json { println!("{}", json!({"casebook": to})) } else { println!("{}", to.display()) }
+    if cli.json {
+        println!("{}", json!({"casebook": to}))
+    } else {
+        println!("{}", to.display())
+    }
     Ok(Outcome::Done)
 }
 

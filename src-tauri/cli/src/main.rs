@@ -6,9 +6,9 @@ mod casebook_of;
 mod describe;
 mod dump;
 mod json;
+mod keep;
 mod look;
 mod paper;
-mod keep;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -168,7 +168,8 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    let command = Cli::command().mut_subcommand("apply", |apply| apply.after_long_help(describe::operations()));
+    let command =
+        Cli::command().mut_subcommand("apply", |apply| apply.after_long_help(describe::operations()));
     let cli = match Cli::from_arg_matches(&command.get_matches()) {
         Ok(cli) => cli,
         Err(error) => error.exit(),

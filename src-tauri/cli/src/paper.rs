@@ -22,16 +22,22 @@ pub struct Asked<'a> {
 
 pub fn report(cli: &Cli, asked: &Asked, out: &Path) -> Result<Outcome> {
     let given = match asked.language {
-        Some(tag) => Some(Language::from_tag(tag).with_context(|| format!("“{tag}” is not a language of the phrasebook"))?),
+        Some(tag) => Some(
+            Language::from_tag(tag)
+                .with_context(|| format!("“{tag}” is not a language of the phrasebook"))?,
+        ),
         None => None,
     };
     let (casebook, session) = casebook_of::open(cli)?;
     let reading = casebook.read(&session);
     let (id, own) = find(&reading, asked)?;
     let own = given.or(own);
-    let for_the_person = || own.context("this paper is for the person: give --language, or record the person's language");
+    let for_the_person =
+        || own.context("this paper is for the person: give --language, or record the person's language");
     let request = match asked.report {
-        ReportName::Assessment => PaperRequest::Assessment { id, language: given.filter(|given| *given != Language::Nl) },
+        ReportName::Assessment => {
+            PaperRequest::Assessment { id, language: given.filter(|given| *given != Language::Nl) }
+        }
         ReportName::MyAssessment => PaperRequest::MyAssessment { id, language: for_the_person()? },
         ReportName::Conversation => PaperRequest::Conversation { id, language: for_the_person()? },
     };
@@ -40,7 +46,10 @@ pub fn report(cli: &Cli, asked: &Asked, out: &Path) -> Result<Outcome> {
     std::fs::write(out, &paper.pdf).with_context(|| format!("{} cannot be written", out.display()))?;
     if cli.json {
         let missing: String = paper.missing.iter().collect();
-        println!("{}", json!({"file": out, "pages": paper.pages, "bytes": paper.pdf.len(), "missing_characters": missing}));
+        println!(
+            "{}",
+            json!({"file": out, "pages": paper.pages, "bytes": paper.pdf.len(), "missing_characters": missing})
+        );
     } else {
         println!("{}\t{} pages", out.display(), paper.pages);
     }
@@ -64,7 +73,9 @@ fn find(reading: &Reading, asked: &Asked) -> Result<(String, Option<Language>)> 
         (None, Some(participant)) => {
             let participant = read_id(participant)?;
             let newest = match asked.report {
-                ReportName::Conversation => conversation::list(reading, participant)?.first().map(|row| row.id),
+                ReportName::Conversation => {
+                    conversation::list(reading, participant)?.first().map(|row| row.id)
+                }
                 _ => assessment::list(reading, participant)?.first().map(|row| row.id),
             };
             (participant, newest.context("this participant has no such record yet")?)

@@ -1,4 +1,5 @@
 //! Kill -9 at any moment loses nothing that was acknowledged.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test says so by failing.
 
 mod common;
 
@@ -81,7 +82,12 @@ fn two_hundred_kills_at_random_moments_lose_no_acknowledged_write() {
         .map(|record| record["id"].as_str().unwrap().to_owned())
         .collect();
     let lost: Vec<_> = acknowledged.difference(&kept).collect();
-    assert!(lost.is_empty(), "{} of {} acknowledged writes are gone: {lost:?}", lost.len(), acknowledged.len());
+    assert!(
+        lost.is_empty(),
+        "{} of {} acknowledged writes are gone: {lost:?}",
+        lost.len(),
+        acknowledged.len()
+    );
     let notes = lines(&desk.run(&["dump"])).iter().filter(|record| record["kind"] == "note").count();
     assert_eq!(notes, kept.len(), "an operation is kept whole or not at all");
     let verified = desk.json(&["verify"]);

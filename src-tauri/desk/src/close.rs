@@ -38,9 +38,11 @@ pub fn close_conversation(
 ) -> Result<Applied, CasebookError> {
     let page = conversation::page(&casebook.read(session), id)?;
     let form = page.record.text("form").unwrap_or_default();
-    let version = page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
+    let version =
+        page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
     // A form this program does not know holds no facts; the answers stay as they are.
-    let facts = phrasebook.form(form, version).map(|form| form.facts(&answers(&page.answers))).unwrap_or_default();
+    let facts =
+        phrasebook.form(form, version).map(|form| form.facts(&answers(&page.answers))).unwrap_or_default();
     let facts: Vec<Fact> = facts
         .into_iter()
         .map(|fact| Fact { kind: fact.kind, element: fact.element, field: fact.field, value: fact.value })

@@ -128,7 +128,8 @@ mod tests {
             "with":[{"op":"note.add","parent":"0190a1b2-0000-7000-8000-000000000001","fields":{"text":null}}]}"#;
         let operation = read_request(read(line).unwrap()).unwrap();
         assert_eq!(operation.name(), "participant.add");
-        let values: Vec<_> = operation.steps[0].settings.iter().map(|setting| setting.value.clone()).collect();
+        let values: Vec<_> =
+            operation.steps[0].settings.iter().map(|setting| setting.value.clone()).collect();
         assert_eq!(values, [Value::Text("Selam".into()), Value::Integer(1), Value::Integer(8)]);
         assert_eq!(operation.steps.len(), 2);
     }

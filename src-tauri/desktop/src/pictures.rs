@@ -11,7 +11,9 @@ pub fn answer(path: &str) -> Response<Vec<u8>> {
     };
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    for (name, value) in [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=31536000, immutable")] {
+    for (name, value) in
+        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=31536000, immutable")]
+    {
         response.headers_mut().insert(name, header::HeaderValue::from_static(value));
     }
     response

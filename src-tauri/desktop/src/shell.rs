@@ -7,8 +7,8 @@ use std::thread;
 use std::time::Duration;
 
 use casebook::{
-    Applied, Casebook, CasebookError, Credential, NewCasebook, Reader, Reading, RecoveryKey, Session, UndoStack,
-    is_casebook,
+    Applied, Casebook, CasebookError, Credential, NewCasebook, Reader, Reading, RecoveryKey, Session,
+    UndoStack, is_casebook,
 };
 use chrono::NaiveDate;
 use desk::Failure;
@@ -110,7 +110,10 @@ impl Shell {
     pub fn set_locale(&self, locale: Locale) -> Result<(), Failure> {
         *self.locale.write().unwrap_or_else(PoisonError::into_inner) = locale;
         let path = self.start.folder.with_file_name(LOCALE_FILE);
-        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&path, locale.tag()));
+        let written = path
+            .parent()
+            .map_or(Ok(()), std::fs::create_dir_all)
+            .and_then(|()| std::fs::write(&path, locale.tag()));
         written.map_err(|error| Failure::from(CasebookError::from(error)))
     }
 
@@ -132,7 +135,8 @@ impl Shell {
     }
 
     pub fn create(&self, new: &NewCasebook) -> Result<RecoveryKey, Failure> {
-        let (casebook, session, recovery) = Casebook::create(&self.start.folder, new, Arc::new(desk::machine()))?;
+        let (casebook, session, recovery) =
+            Casebook::create(&self.start.folder, new, Arc::new(desk::machine()))?;
         self.take(Open::new(casebook, session, Some(recovery.clone()), None)?);
         Ok(recovery)
     }
@@ -292,7 +296,8 @@ impl Open {
         }
         let (source, last) = {
             let casebook = self.casebook();
-            let last = casebook.snapshots().ok().and_then(|all| all.first().map(|one| one.made_at_milliseconds_utc));
+            let last =
+                casebook.snapshots().ok().and_then(|all| all.first().map(|one| one.made_at_milliseconds_utc));
             (casebook.snapshot_source(), last)
         };
         let now = now_milliseconds_utc();

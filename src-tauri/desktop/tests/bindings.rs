@@ -23,7 +23,9 @@ fn the_screens_know_the_commands_and_types_of_today() {
 fn the_window_may_call_every_command_and_nothing_else() {
     let commands = |text: &str, open: &str, close: &str| -> Vec<String> {
         let inside = text.split_once(open).unwrap().1.split_once(close).unwrap().0;
-        let names = inside.split(',').map(|name| name.trim().rsplit("::").next().unwrap().trim_matches('"').to_owned());
+        let names = inside
+            .split(',')
+            .map(|name| name.trim().rsplit("::").next().unwrap().trim_matches('"').to_owned());
         names.filter(|name| !name.is_empty()).collect()
     };
     let code = fs::read_to_string(root().join("src-tauri/desktop/src/lib.rs")).unwrap();

@@ -224,7 +224,9 @@ impl Form {
     pub fn facts(&self, answers: &[Answer]) -> Vec<Fact> {
         let mut facts = Vec::new();
         for answer in answers {
-            if matches!(answer.choice.as_deref(), Some("dont-know" | "rather-not" | "no")) && answer.number.is_none() {
+            if matches!(answer.choice.as_deref(), Some("dont-know" | "rather-not" | "no"))
+                && answer.number.is_none()
+            {
                 continue;
             }
             let Some(question) = self.question(&answer.question) else { continue };

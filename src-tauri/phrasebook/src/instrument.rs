@@ -59,7 +59,8 @@ impl Instrument {
         self.dimensions
             .iter()
             .flat_map(|dimension| {
-                std::iter::once(dimension.concept.as_str()).chain(dimension.anchors.iter().map(String::as_str))
+                std::iter::once(dimension.concept.as_str())
+                    .chain(dimension.anchors.iter().map(String::as_str))
             })
             .chain(self.scale.iter().map(String::as_str))
             .chain(self.self_score.iter().map(String::as_str))
@@ -68,7 +69,9 @@ impl Instrument {
     /// Whether it is time for a talk about external work, given the score of each dimension.
     pub fn is_ready_for_external(&self, score: impl Fn(&str) -> Option<i64>) -> bool {
         let rule = &self.ready_for_external;
-        rule.dimensions.iter().all(|dimension| score(dimension).is_some_and(|score| score >= i64::from(rule.least)))
+        rule.dimensions
+            .iter()
+            .all(|dimension| score(dimension).is_some_and(|score| score >= i64::from(rule.least)))
     }
 
     /// One dimension.

@@ -60,7 +60,8 @@ impl Phrasebook {
     /// The phrasebook this program ships with.
     pub fn embedded() -> Result<Phrasebook, PhrasebookError> {
         let concepts: Vec<Concept> = read(&PHRASEBOOK, "concepts.json")?;
-        let places = concepts.iter().enumerate().map(|(place, concept)| (concept.id.clone(), place)).collect();
+        let places =
+            concepts.iter().enumerate().map(|(place, concept)| (concept.id.clone(), place)).collect();
         let mut words = HashMap::new();
         for language in Language::ALL {
             words.insert(language, read(&PHRASEBOOK, &format!("words/{}.json", language.tag()))?);
@@ -127,7 +128,10 @@ impl Phrasebook {
 
     /// The newest version of an instrument.
     pub fn newest_instrument(&self, id: &str) -> Option<&Instrument> {
-        self.instruments.iter().filter(|instrument| instrument.id == id).max_by_key(|instrument| instrument.version)
+        self.instruments
+            .iter()
+            .filter(|instrument| instrument.id == id)
+            .max_by_key(|instrument| instrument.version)
     }
 
     /// Every instrument in every version.

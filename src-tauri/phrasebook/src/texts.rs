@@ -205,7 +205,8 @@ mod tests {
                 found.insert(current.clone(), BTreeSet::new());
             }
             for part in line.split('$').skip(1) {
-                let variable = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_');
+                let variable =
+                    part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_');
                 found.entry(current.clone()).or_default().insert(variable.collect());
             }
         }

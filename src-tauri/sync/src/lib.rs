@@ -7,8 +7,8 @@ mod clock;
 mod stamps;
 
 pub use change::{
-    Change, DeviceNumber, FieldNumber, KindNumber, MemberId, RecordChange, RecordId, Transaction, TransactionId,
-    Value, WireError,
+    Change, DeviceNumber, FieldNumber, KindNumber, MemberId, RecordChange, RecordId, Transaction,
+    TransactionId, Value, WireError,
 };
 pub use clock::{Clock, HybridTime, Stamp};
 pub use stamps::{Stamps, StampsError};

@@ -10,7 +10,8 @@ use crate::shell::{answer, has, run, run_with};
 const LEAST_NODE: (u32, u32) = (20, 19);
 
 /// To build and run the window.
-pub const TO_RUN: &[&str] = &["build-essential", "pkg-config", "perl", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "libcups2-dev"];
+pub const TO_RUN: &[&str] =
+    &["build-essential", "pkg-config", "perl", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "libcups2-dev"];
 /// To run without a display, and to save what the window shows.
 pub const TO_SHOW: &[&str] = &["xvfb", "xauth", "dbus", "imagemagick"];
 /// To drive the window, to read PDFs with other programs, and to print to a queue.
@@ -19,12 +20,20 @@ pub const TO_TEST: &[&str] = &["webkit2gtk-driver", "poppler-utils", "qpdf", "xd
 /// Stops with the remedy when Node is missing or too old.
 pub fn check_node() -> Result<()> {
     let Some(version) = answer("node", &["--version"]) else {
-        bail!("Node is missing. Install Node {}.{} or later, then run this again.", LEAST_NODE.0, LEAST_NODE.1);
+        bail!(
+            "Node is missing. Install Node {}.{} or later, then run this again.",
+            LEAST_NODE.0,
+            LEAST_NODE.1
+        );
     };
     let mut parts = version.trim_start_matches('v').split('.').map(|part| part.parse::<u32>().unwrap_or(0));
     let found = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     if found < LEAST_NODE {
-        bail!("Node {version} is too old. Install Node {}.{} or later, then run this again.", LEAST_NODE.0, LEAST_NODE.1);
+        bail!(
+            "Node {version} is too old. Install Node {}.{} or later, then run this again.",
+            LEAST_NODE.0,
+            LEAST_NODE.1
+        );
     }
     Ok(())
 }
@@ -44,7 +53,8 @@ pub fn install(root: &Path, lists: &[&[&'static str]]) -> Result<()> {
         return Ok(());
     }
     println!("  missing: {}", missing.join(" "));
-    let (program, before): (&str, &[&str]) = if is_root() { ("apt-get", &[]) } else { ("sudo", &["apt-get"]) };
+    let (program, before): (&str, &[&str]) =
+        if is_root() { ("apt-get", &[]) } else { ("sudo", &["apt-get"]) };
     if program == "sudo" && !has("sudo") {
         bail!("install these packages as root, then run this again: {}", missing.join(" "));
     }
@@ -55,7 +65,8 @@ pub fn install(root: &Path, lists: &[&[&'static str]]) -> Result<()> {
 }
 
 fn is_installed(package: &str) -> bool {
-    answer("dpkg-query", &["-W", "-f=${Status}", package]).is_some_and(|status| status.contains("ok installed"))
+    answer("dpkg-query", &["-W", "-f=${Status}", package])
+        .is_some_and(|status| status.contains("ok installed"))
 }
 
 fn is_root() -> bool {
@@ -65,7 +76,10 @@ fn is_root() -> bool {
 fn check_by_hand(wanted: &[&str]) -> Result<()> {
     let there = answer("pkg-config", &["--exists", "webkit2gtk-4.1"]).is_some();
     if !there {
-        bail!("install WebKitGTK 4.1 with its headers (on Debian: {}), then run this again", wanted.join(" "));
+        bail!(
+            "install WebKitGTK 4.1 with its headers (on Debian: {}), then run this again",
+            wanted.join(" ")
+        );
     }
     Ok(())
 }

@@ -95,7 +95,12 @@ fn open(root: &Path, options: &Options) -> Result<()> {
 /// Writes the TypeScript side of the commands.
 pub fn bindings(root: &Path) -> Result<()> {
     prepare(root)?;
-    run_with(root, "cargo", &["test", "--package", "meedoen", "--test", "bindings"], &[("UPDATE_BINDINGS", "1")])
+    run_with(
+        root,
+        "cargo",
+        &["test", "--package", "meedoen", "--test", "bindings"],
+        &[("UPDATE_BINDINGS", "1")],
+    )
 }
 
 /// Builds a package to install.

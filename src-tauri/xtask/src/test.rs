@@ -63,7 +63,17 @@ fn window(root: &Path) -> Result<()> {
     run_with(
         &root.join("tests/e2e"),
         "xvfb-run",
-        &["-a", "-s", "-screen 0 1280x900x24 -nolisten tcp", "dbus-run-session", "--", "cargo", "test", "--", "--test-threads=1"],
+        &[
+            "-a",
+            "-s",
+            "-screen 0 1280x900x24 -nolisten tcp",
+            "dbus-run-session",
+            "--",
+            "cargo",
+            "test",
+            "--",
+            "--test-threads=1",
+        ],
         &[
             ("GTK_A11Y", "none"),
             ("NO_AT_BRIDGE", "1"),

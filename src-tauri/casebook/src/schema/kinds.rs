@@ -68,10 +68,12 @@ const CASE_TEXT: usize = 2_000;
 
 const WORK_PROFILE: Access =
     Access { assistant: Reach::Read, account_manager: Reach::Read, administrator: Reach::None };
-const FLOOR: Access = Access { assistant: Reach::Write, account_manager: Reach::Read, administrator: Reach::None };
+const FLOOR: Access =
+    Access { assistant: Reach::Write, account_manager: Reach::Read, administrator: Reach::None };
 const FLOOR_ONLY: Access =
     Access { assistant: Reach::Everything, account_manager: Reach::None, administrator: Reach::None };
-const COACH_ONLY: Access = Access { assistant: Reach::None, account_manager: Reach::None, administrator: Reach::None };
+const COACH_ONLY: Access =
+    Access { assistant: Reach::None, account_manager: Reach::None, administrator: Reach::None };
 const DIRECTORY: Access =
     Access { assistant: Reach::Read, account_manager: Reach::Read, administrator: Reach::Everything };
 
@@ -197,7 +199,8 @@ pub static KINDS: &[Kind] = &[
         access: FLOOR,
         fields: &[
             field(10, "valid_from", Day, "First day it holds").required().together("validity"),
-            field(11, "valid_until", Day, "Last day it holds; empty while it still does").together("validity"),
+            field(11, "valid_until", Day, "Last day it holds; empty while it still does")
+                .together("validity"),
         ],
     },
     Kind {
@@ -230,10 +233,17 @@ pub static KINDS: &[Kind] = &[
         access: FLOOR,
         fields: &[
             field(10, "subject", Choice(choices::ARRANGEMENT), "What it is about"),
-            field(11, "extent", Choice(choices::EXTENT), "Fine, limited, or to be avoided").required().review(),
+            field(11, "extent", Choice(choices::EXTENT), "Fine, limited, or to be avoided")
+                .required()
+                .review(),
             field(12, "amount", Integer(0, 200), "Kilograms, half-days a week or hours a day, by subject"),
             field(13, "description", Prose(300), "More about it, without medical words"),
-            field(14, "source", Choice(choices::ARRANGEMENT_SOURCE), "Told by the person, agreed with a doctor, or seen at work"),
+            field(
+                14,
+                "source",
+                Choice(choices::ARRANGEMENT_SOURCE),
+                "Told by the person, agreed with a doctor, or seen at work",
+            ),
             field(15, "valid_until", Day, "Last day it holds"),
             field(16, "review_on", Day, "Day to look at it again"),
         ],
@@ -259,7 +269,13 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             field(10, "question", Line(40), "Question of the form").required(),
             field(11, "card", Line(40), "Card; empty when the answer is about the question as a whole"),
-            field(12, "choice", Line(40), "yes, no, an answer card, now, later, lesson, dont-know, rather-not …").together("answer"),
+            field(
+                12,
+                "choice",
+                Line(40),
+                "yes, no, an answer card, now, later, lesson, dont-know, rather-not …",
+            )
+            .together("answer"),
             field(13, "number", Integer(0, 100_000), "A count").together("answer"),
             field(14, "text", Prose(CASE_TEXT), "What the coach wrote for the person").together("answer"),
             field(15, "pointed_by", Choice(choices::POINTED_BY), "Who pointed"),
@@ -286,9 +302,14 @@ pub static KINDS: &[Kind] = &[
         settles: Settles::WithParent,
         access: FLOOR_ONLY,
         fields: &[
-            field(10, "score", Integer(1, 5), "What the observer saw, 1 to 5").sensitive().review().together("score"),
+            field(10, "score", Integer(1, 5), "What the observer saw, 1 to 5")
+                .sensitive()
+                .review()
+                .together("score"),
             field(11, "not_seen", Flag, "The observer could not see it").sensitive().together("score"),
-            field(12, "evidence", Prose(CASE_TEXT), "What was seen, and when; needed for 1 and 5").sensitive().review(),
+            field(12, "evidence", Prose(CASE_TEXT), "What was seen, and when; needed for 1 and 5")
+                .sensitive()
+                .review(),
             field(13, "self_score", Integer(1, 5), "What the person thinks, by faces").sensitive(),
             field(14, "language_cause", Flag, "The score comes from language, not from the work").sensitive(),
         ],
@@ -329,17 +350,27 @@ pub static KINDS: &[Kind] = &[
 
 const PARTICIPANT: &[Field] = &[
     field(10, "client_number", Line(32), "Random number of this programme (cliëntnummer)").found_as_name(),
-    field(11, "municipal_file_number", Line(32), "File number at the municipality, if it gave one").found_as_name(),
+    field(11, "municipal_file_number", Line(32), "File number at the municipality, if it gave one")
+        .found_as_name(),
     field(12, "official_name", Line(200), "Name as on the pass").review().found_as_name(),
     field(13, "call_name", Line(80), "What the person wants to be called").review().found_as_name(),
     field(14, "own_script_name", Line(200), "Name in the person's own script").found_as_name(),
     field(16, "pronunciation", Line(120), "How the name sounds, in Dutch letters"),
     field(17, "wording", Choice(choices::WORDING), "Wording of questions where the language needs one"),
-    field(20, "birth_year", Integer(1, 3000), "Year of birth in its own calendar").sensitive().review().together("birth"),
-    field(21, "birth_month", Integer(1, 13), "Month of birth, if known; the Ge'ez calendar has thirteen").sensitive().together("birth"),
+    field(20, "birth_year", Integer(1, 3000), "Year of birth in its own calendar")
+        .sensitive()
+        .review()
+        .together("birth"),
+    field(21, "birth_month", Integer(1, 13), "Month of birth, if known; the Ge'ez calendar has thirteen")
+        .sensitive()
+        .together("birth"),
     field(22, "birth_day", Integer(1, 31), "Day of birth, if known").sensitive().together("birth"),
-    field(23, "birth_calendar", Choice(choices::CALENDAR), "Calendar of the date").sensitive().together("birth"),
-    field(24, "birth_source", Choice(choices::BIRTH_SOURCE), "Where the date comes from").sensitive().together("birth"),
+    field(23, "birth_calendar", Choice(choices::CALENDAR), "Calendar of the date")
+        .sensitive()
+        .together("birth"),
+    field(24, "birth_source", Choice(choices::BIRTH_SOURCE), "Where the date comes from")
+        .sensitive()
+        .together("birth"),
     field(30, "phone", Contact(60), "Telephone number").found_as_name(),
     field(31, "email", Contact(200), "E-mail address"),
     field(32, "town", Line(80), "Where the person lives"),
@@ -361,7 +392,12 @@ const PARTICIPANT: &[Field] = &[
     field(72, "earliest_start_minutes", Integer(0, 1439), "Earliest start, minutes after midnight"),
     field(73, "licence", Choice(choices::LICENCE), "Driving licence"),
     field(74, "licence_categories", Line(20), "Categories of the licence"),
-    field(80, "explained_on", Day, "Day on which was explained what is kept and who may see it (information, not consent)"),
+    field(
+        80,
+        "explained_on",
+        Day,
+        "Day on which was explained what is kept and who may see it (information, not consent)",
+    ),
     field(90, "goal", Prose(CASE_TEXT), "What the person works towards").review().found_as_text(),
     field(91, "coach", Reference("user"), "The coach who guides the person"),
     field(92, "department", Line(80), "Where the person works now"),
@@ -403,5 +439,6 @@ const ASSESSMENT: &[Field] = &[
     field(30, "agreed", Prose(CASE_TEXT), "What was agreed").sensitive().review().found_as_text(),
     field(31, "next_on", Day, "Day of the next assessment or talk"),
     field(40, "corrects", Reference("assessment"), "The signed assessment it corrects"),
-    field(41, "correction_reason", Prose(CASE_TEXT), "Why it was corrected (right to rectification)").sensitive(),
+    field(41, "correction_reason", Prose(CASE_TEXT), "Why it was corrected (right to rectification)")
+        .sensitive(),
 ];

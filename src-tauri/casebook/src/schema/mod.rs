@@ -199,9 +199,9 @@ impl Kind {
 
     /// The fields that change together with this one, itself included.
     pub fn unit_of(&self, field: &'static Field) -> impl Iterator<Item = &'static Field> {
-        self.fields
-            .iter()
-            .filter(move |other| other.number == field.number || (field.unit.is_some() && other.unit == field.unit))
+        self.fields.iter().filter(move |other| {
+            other.number == field.number || (field.unit.is_some() && other.unit == field.unit)
+        })
     }
 
     /// Whether records of this kind are part of a case.
@@ -293,7 +293,12 @@ mod tests {
             let mut numbers = HashSet::new();
             let mut names = HashSet::new();
             for field in kind.fields {
-                assert!(field.number.0 >= FIRST_OWN_FIELD, "{}.{} takes a common number", kind.name, field.name);
+                assert!(
+                    field.number.0 >= FIRST_OWN_FIELD,
+                    "{}.{} takes a common number",
+                    kind.name,
+                    field.name
+                );
                 assert!(numbers.insert(field.number), "{}.{} reuses a number", kind.name, field.name);
                 assert!(names.insert(field.name), "{}.{} twice", kind.name, field.name);
                 assert!(!field.about.is_empty(), "{}.{} says nothing", kind.name, field.name);
@@ -321,7 +326,9 @@ mod tests {
     #[test]
     fn no_field_holds_what_a_coach_must_not_record() {
         // domain.md §5.3 and §5.4: no citizen number, no health, ethnicity, religion, politics.
-        for word in ["bsn", "citizen", "illness", "diagnos", "medic", "religio", "ethnic", "politic", "nationality"] {
+        for word in
+            ["bsn", "citizen", "illness", "diagnos", "medic", "religio", "ethnic", "politic", "nationality"]
+        {
             for kind in KINDS {
                 for field in kind.fields {
                     assert!(!field.name.contains(word), "{}.{}", kind.name, field.name);

@@ -13,15 +13,20 @@ pub(crate) fn create_tables(connection: &Connection) -> rusqlite::Result<()> {
             continue;
         }
         for field in kind.fields.iter().filter(|field| !existing.iter().any(|name| name == field.name)) {
-            connection
-                .execute_batch(&format!("ALTER TABLE {} ADD COLUMN {} {}", kind.name, field.name, column_type(field.shape)))?;
+            connection.execute_batch(&format!(
+                "ALTER TABLE {} ADD COLUMN {} {}",
+                kind.name,
+                field.name,
+                column_type(field.shape)
+            ))?;
         }
     }
     Ok(())
 }
 
 fn columns(connection: &Connection, kind: &Kind) -> rusqlite::Result<Vec<String>> {
-    let mut statement = connection.prepare(&format!("SELECT name FROM pragma_table_info('{}')", kind.name))?;
+    let mut statement =
+        connection.prepare(&format!("SELECT name FROM pragma_table_info('{}')", kind.name))?;
     statement.query_map([], |row| row.get(0))?.collect()
 }
 
@@ -31,7 +36,9 @@ fn create_statement(kind: &Kind) -> String {
         kind.fields.iter().map(|field| format!("  {} {},\n", field.name, column_type(field.shape))).collect();
     let uniqueness = match kind.identity {
         Identity::Element => format!("CREATE UNIQUE INDEX {name}_of_parent ON {name}(parent, element);"),
-        Identity::Given => format!("CREATE INDEX {name}_of_parent ON {name}(parent) WHERE parent IS NOT NULL;"),
+        Identity::Given => {
+            format!("CREATE INDEX {name}_of_parent ON {name}(parent) WHERE parent IS NOT NULL;")
+        }
     };
     format!(
         "CREATE TABLE {name} (

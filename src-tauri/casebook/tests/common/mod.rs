@@ -7,8 +7,8 @@ use std::sync::Arc;
 use casebook::operation::read_id;
 use casebook::schema::Kind;
 use casebook::{
-    Applied, Casebook, CasebookError, Credential, NewCasebook, Operation, Record, RecoveryKey, Role, Scripted, Session,
-    StepRequest,
+    Applied, Casebook, CasebookError, Credential, NewCasebook, Operation, Record, RecoveryKey, Role,
+    Scripted, Session, StepRequest,
 };
 use sync::{RecordId, Value};
 use tempfile::TempDir;
@@ -37,7 +37,13 @@ impl Desk {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("casebook");
         let clock = Arc::new(Scripted::at(NOON));
-        let new = NewCasebook { name: "Casusboek Test", member: "Marleen", role, locale: "nl", passphrase: PASSPHRASE };
+        let new = NewCasebook {
+            name: "Casusboek Test",
+            member: "Marleen",
+            role,
+            locale: "nl",
+            passphrase: PASSPHRASE,
+        };
         let (casebook, session, recovery) = Casebook::create(&folder, &new, clock.clone()).unwrap();
         Desk { folder, casebook, session, recovery, clock, _home: home }
     }
@@ -46,7 +52,8 @@ impl Desk {
     pub fn reopen(self) -> Desk {
         let Desk { folder, casebook, recovery, clock, _home, .. } = self;
         drop(casebook);
-        let (casebook, session) = Casebook::open(&folder, Credential::Passphrase(PASSPHRASE), clock.clone()).unwrap();
+        let (casebook, session) =
+            Casebook::open(&folder, Credential::Passphrase(PASSPHRASE), clock.clone()).unwrap();
         Desk { folder, casebook, session, recovery, clock, _home }
     }
 

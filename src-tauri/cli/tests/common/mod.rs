@@ -1,9 +1,9 @@
 //! The real program, on a real casebook.
 #![allow(dead_code)]
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
-use std::io::Write;
 
 use serde_json::Value;
 use tempfile::TempDir;

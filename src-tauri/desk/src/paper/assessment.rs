@@ -30,7 +30,11 @@ pub(super) fn make(
         person: person(&someone, language.unwrap_or(Language::Nl)),
         sides: if language.is_some() { Sides::WithOwnLanguage } else { Sides::One },
         workplace: WorkplaceView {
-            department: record.text("department").or(someone.record.text("department")).unwrap_or_default().to_owned(),
+            department: record
+                .text("department")
+                .or(someone.record.text("department"))
+                .unwrap_or_default()
+                .to_owned(),
             workplace: None,
         },
         observer: page.author.clone(),
@@ -86,7 +90,8 @@ fn read<'a>(
     let page = assessment::page(reading, read_id(id)?)?;
     let someone = participant::page(reading, page.person.id)?;
     let name = page.record.text("instrument").unwrap_or_default();
-    let version = page.record.integer("instrument_version").and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
+    let version =
+        page.record.integer("instrument_version").and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
     let instrument = phrasebook.instrument(name, version).ok_or(PaperError::Unknown("instrument"))?;
     Ok((page, someone, instrument))
 }
@@ -116,7 +121,8 @@ fn scores(page: &AssessmentPage, instrument: &Instrument) -> Result<Vec<ScoreVie
         .map(|dimension| {
             let now = of(&page.scores, &dimension.id);
             let earlier = page.earlier.as_ref().and_then(|earlier| of(&earlier.scores, &dimension.id));
-            let number = |record: &Option<Record>, name: &str| record.as_ref().and_then(|record| record.integer(name));
+            let number =
+                |record: &Option<Record>, name: &str| record.as_ref().and_then(|record| record.integer(name));
             Ok(ScoreView {
                 dimension: dimension.concept.clone(),
                 seen: score(number(&now, "score"))?.map_or(Seen::NotSeen, Seen::Score),
@@ -154,7 +160,9 @@ fn practise(scores: &[ScoreView], instrument: &Instrument) -> Vec<String> {
     let mut low: Vec<(u8, &str)> = scores
         .iter()
         .filter_map(|view| match view.seen {
-            Seen::Score(score) if score.get() < instrument.norm => Some((score.get(), view.dimension.as_str())),
+            Seen::Score(score) if score.get() < instrument.norm => {
+                Some((score.get(), view.dimension.as_str()))
+            }
             _ => None,
         })
         .collect();
@@ -177,7 +185,11 @@ fn corrections(reading: &Reading, record: &Record) -> Result<Vec<Record>, PaperE
     Ok(chain)
 }
 
-fn correction(reading: &Reading, record: &Record, chain: &[Record]) -> Result<Option<CorrectionView>, PaperError> {
+fn correction(
+    reading: &Reading,
+    record: &Record,
+    chain: &[Record],
+) -> Result<Option<CorrectionView>, PaperError> {
     let Some(corrected) = chain.first() else { return Ok(None) };
     let signed_on = match corrected.integer("signed_at") {
         Some(at) => day(reading.day_at(at))?,

@@ -46,11 +46,16 @@ pub(super) fn make(
 
 fn form<'a>(page: &ConversationPage, phrasebook: &'a Phrasebook) -> Result<&'a Form, PaperError> {
     let name = page.record.text("form").unwrap_or_default();
-    let version = page.record.integer("form_version").and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
+    let version =
+        page.record.integer("form_version").and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
     phrasebook.form(name, version).ok_or(PaperError::Unknown("form"))
 }
 
-fn questions(reading: &Reading, page: &ConversationPage, form: &Form) -> Result<Vec<QuestionView>, PaperError> {
+fn questions(
+    reading: &Reading,
+    page: &ConversationPage,
+    form: &Form,
+) -> Result<Vec<QuestionView>, PaperError> {
     let all = answers(&page.answers);
     form.questions()
         .map(|question| {
@@ -79,21 +84,28 @@ fn answer_of(question: &Question, given: &[&Answer]) -> AnswerView {
         Some("rather-not") => return AnswerView::RatherNot,
         _ => {}
     }
-    let cards = |cards: Vec<CardView>| if cards.is_empty() { AnswerView::NotAsked } else { AnswerView::Cards(cards) };
+    let cards =
+        |cards: Vec<CardView>| if cards.is_empty() { AnswerView::NotAsked } else { AnswerView::Cards(cards) };
     let chosen = || given.iter().filter(|answer| answer.choice.as_deref() == Some("yes"));
     match question.kind {
         QuestionKind::Choose | QuestionKind::Explain => {
             cards(in_order(question, chosen().map(|answer| card(&answer.card, None, None)).collect()))
         }
         QuestionKind::Language => {
-            let languages: Vec<Language> = chosen().filter_map(|answer| Language::from_tag(&answer.card)).collect();
+            let languages: Vec<Language> =
+                chosen().filter_map(|answer| Language::from_tag(&answer.card)).collect();
             if languages.is_empty() { AnswerView::NotAsked } else { AnswerView::Languages(languages) }
         }
         QuestionKind::Each => {
             let told = given.iter().filter(|answer| !answer.card.is_empty() && answer.choice.is_some());
-            cards(in_order(question, told.map(|answer| card(&answer.card, answer.choice.as_deref(), None)).collect()))
+            cards(in_order(
+                question,
+                told.map(|answer| card(&answer.card, answer.choice.as_deref(), None)).collect(),
+            ))
         }
-        QuestionKind::Stickers => cards(in_order(question, given.iter().flat_map(|answer| stickers(answer)).collect())),
+        QuestionKind::Stickers => {
+            cards(in_order(question, given.iter().flat_map(|answer| stickers(answer)).collect()))
+        }
         QuestionKind::Count if question.per.is_some() => {
             let counted = given.iter().filter(|answer| answer.number.is_some() && !answer.card.is_empty());
             cards(counted.map(|answer| card(&answer.card, None, answer.number)).collect())

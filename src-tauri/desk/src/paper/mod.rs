@@ -75,7 +75,9 @@ impl From<PaperError> for Failure {
         match error {
             PaperError::Casebook(error) => error.into(),
             PaperError::Report(_) => Failure::of("report_failed"),
-            PaperError::Unknown(what) => Failure::of(if what == "form" { "unknown_form" } else { "unknown_instrument" }),
+            PaperError::Unknown(what) => {
+                Failure::of(if what == "form" { "unknown_form" } else { "unknown_instrument" })
+            }
         }
     }
 }
@@ -94,21 +96,32 @@ pub fn make(
     request: &PaperRequest,
 ) -> Result<Paper, PaperError> {
     match request {
-        PaperRequest::Assessment { id, language } => assessment::make(reading, phrasebook, texts, id, *language),
-        PaperRequest::MyAssessment { id, language } => assessment::make_mine(reading, phrasebook, texts, id, *language),
-        PaperRequest::Conversation { id, language } => conversation::make(reading, phrasebook, texts, id, *language),
+        PaperRequest::Assessment { id, language } => {
+            assessment::make(reading, phrasebook, texts, id, *language)
+        }
+        PaperRequest::MyAssessment { id, language } => {
+            assessment::make_mine(reading, phrasebook, texts, id, *language)
+        }
+        PaperRequest::Conversation { id, language } => {
+            conversation::make(reading, phrasebook, texts, id, *language)
+        }
     }
 }
 
 fn paper(rendered: Rendered, parts: &[&str]) -> Paper {
-    let name: Vec<String> = parts.iter().map(|part| file_part(part)).filter(|part| !part.is_empty()).collect();
+    let name: Vec<String> =
+        parts.iter().map(|part| file_part(part)).filter(|part| !part.is_empty()).collect();
     let file_name = format!("{}.pdf", name.join(" "));
     Paper { pdf: rendered.pdf, pages: rendered.pages, file_name, missing: rendered.missing }
 }
 
 /// A part of a file name, without the signs that some file system does not take.
 fn file_part(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’')).collect::<String>().trim().to_owned()
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '’'))
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }
 
 fn day(date: NaiveDate) -> Result<Day, ReportError> {

@@ -46,7 +46,8 @@ fn paper(shell: &Shell, request: &ReportRequest) -> Result<Paper, Failure> {
         ReportRequest::Recovery(_) => {
             let key = open.recovery().clone().ok_or_else(|| Failure::of("recovery_key_forgotten"))?;
             let (name, holder, today) = open.recovery_facts()?;
-            let made: Result<Paper, PaperError> = recovery_sheet(&name, &holder, &key, today, phrasebook, &texts);
+            let made: Result<Paper, PaperError> =
+                recovery_sheet(&name, &holder, &key, today, phrasebook, &texts);
             Ok(made?)
         }
     }
@@ -68,15 +69,24 @@ pub fn printers() -> Result<Vec<PrinterView>, Failure> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn print_report(shell: State<Shell>, request: ReportRequest, printer: Option<String>) -> Result<(), Failure> {
+pub fn print_report(
+    shell: State<Shell>,
+    request: ReportRequest,
+    printer: Option<String>,
+) -> Result<(), Failure> {
     printing::print(&paper(&shell, &request)?, printer.as_deref())
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_report(app: AppHandle, shell: State<Shell>, request: ReportRequest) -> Result<Option<String>, Failure> {
+pub fn save_report(
+    app: AppHandle,
+    shell: State<Shell>,
+    request: ReportRequest,
+) -> Result<Option<String>, Failure> {
     let paper = paper(&shell, &request)?;
-    let chosen = app.dialog().file().set_file_name(&paper.file_name).add_filter("PDF", &["pdf"]).blocking_save_file();
+    let chosen =
+        app.dialog().file().set_file_name(&paper.file_name).add_filter("PDF", &["pdf"]).blocking_save_file();
     let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else { return Ok(None) };
     printing::save(&paper, &path)?;
     Ok(Some(path.display().to_string()))

@@ -76,9 +76,9 @@ pub fn users(shell: State<Shell>) -> Result<Vec<UserRow>, Failure> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn add_user(app: AppHandle, shell: State<Shell>, user: NewUser) -> Result<AppliedView, Failure> {
-    let applied = shell
-        .opened()?
-        .write(&app, |casebook, session| casebook.add_user(session, &user.name, user.role, &user.passphrase))?;
+    let applied = shell.opened()?.write(&app, |casebook, session| {
+        casebook.add_user(session, &user.name, user.role, &user.passphrase)
+    })?;
     Ok(applied.into())
 }
 

@@ -83,7 +83,8 @@ pub fn conversations(shell: State<Shell>, participant: String) -> Result<Vec<Con
 pub fn conversation(shell: State<Shell>, id: String) -> Result<ConversationView, Failure> {
     let page = shell.opened()?.read(|reading| conversation::page(reading, read_id(&id)?))?;
     let form = page.record.text("form").unwrap_or_default();
-    let version = page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
+    let version =
+        page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
     let form = shell.phrasebook()?.form(form, version).cloned().ok_or_else(|| Failure::of("unknown_form"))?;
     Ok(ConversationView { page, form })
 }
@@ -99,9 +100,19 @@ pub fn assessments(shell: State<Shell>, participant: String) -> Result<Vec<Asses
 pub fn assessment(shell: State<Shell>, id: String) -> Result<AssessmentView, Failure> {
     let page = shell.opened()?.read(|reading| assessment::page(reading, read_id(&id)?))?;
     let name = page.record.text("instrument").unwrap_or_default();
-    let version = page.record.integer("instrument_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
-    let instrument = shell.phrasebook()?.instrument(name, version).cloned().ok_or_else(|| Failure::of("unknown_instrument"))?;
-    let score = |dimension: &str| page.scores.iter().find(|record| record.element.as_deref() == Some(dimension))?.integer("score");
+    let version = page
+        .record
+        .integer("instrument_version")
+        .and_then(|version| u32::try_from(version).ok())
+        .unwrap_or(0);
+    let instrument = shell
+        .phrasebook()?
+        .instrument(name, version)
+        .cloned()
+        .ok_or_else(|| Failure::of("unknown_instrument"))?;
+    let score = |dimension: &str| {
+        page.scores.iter().find(|record| record.element.as_deref() == Some(dimension))?.integer("score")
+    };
     let ready_for_external = instrument.is_ready_for_external(score);
     Ok(AssessmentView { page, instrument, ready_for_external })
 }

@@ -29,8 +29,11 @@ pub fn languages(shell: State<Shell>) -> Result<Vec<LanguageInfo>, Failure> {
 #[specta::specta]
 pub fn phrasebook(shell: State<Shell>, language: Language) -> Result<PhrasebookView, Failure> {
     let phrasebook = shell.phrasebook()?;
-    let words = |language| phrasebook.words(language).map(|(concept, word)| (concept.id.clone(), word.clone())).collect();
-    let pictures = phrasebook.concepts().iter().map(|concept| (concept.id.clone(), concept.picture.clone())).collect();
+    let words = |language| {
+        phrasebook.words(language).map(|(concept, word)| (concept.id.clone(), word.clone())).collect()
+    };
+    let pictures =
+        phrasebook.concepts().iter().map(|concept| (concept.id.clone(), concept.picture.clone())).collect();
     Ok(PhrasebookView { language, pictures, dutch: words(Language::Nl), own: words(language) })
 }
 

@@ -42,7 +42,9 @@ impl From<Applied> for AppliedView {
             stamps: changed
                 .stamps
                 .into_iter()
-                .filter_map(|(field, stamp)| Some((changed.kind.field_numbered(field)?.name, write_stamp(stamp))))
+                .filter_map(|(field, stamp)| {
+                    Some((changed.kind.field_numbered(field)?.name, write_stamp(stamp)))
+                })
                 .collect(),
         });
         AppliedView {
@@ -56,7 +58,11 @@ impl From<Applied> for AppliedView {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn write(app: AppHandle, shell: State<Shell>, operation: OperationRequest) -> Result<AppliedView, Failure> {
+pub fn write(
+    app: AppHandle,
+    shell: State<Shell>,
+    operation: OperationRequest,
+) -> Result<AppliedView, Failure> {
     let phrasebook = shell.phrasebook()?;
     let applied = shell
         .opened()?
@@ -73,9 +79,8 @@ pub fn mask_held_text(
     field: String,
 ) -> Result<AppliedView, Failure> {
     let record = read_id(&record)?;
-    let applied = shell
-        .opened()?
-        .write(&app, |casebook, session| casebook.mask_held_text(session, record, &field))?;
+    let applied =
+        shell.opened()?.write(&app, |casebook, session| casebook.mask_held_text(session, record, &field))?;
     Ok(applied.into())
 }
 
