@@ -5,6 +5,8 @@
 
 pub mod assessment;
 mod audit;
+#[cfg(feature = "bench")]
+mod bench;
 pub mod birth;
 mod citizen_number;
 pub mod clocks;

@@ -16,6 +16,10 @@ use crate::schema::Kind;
 
 /// Assessments are due this many days after the first day at work (domain.md §4.2: weeks 2, 6 and 12).
 pub const ASSESSMENT_MOMENTS: [(&str, u64); 3] = [("week_2", 14), ("week_6", 42), ("week_12", 84)];
+/// Dimensions of the Meedoen-kaart: a draft with a score or "not seen" for each is ready to be discussed.
+const DIMENSIONS: usize = 12;
+/// A foreign licence is mentioned this many days before it ends; afterwards there is nothing to do about it.
+const LICENCE_AHEAD_DAYS: i64 = 30;
 /// What is due within this many days is shown.
 const AHEAD_DAYS: i64 = 7;
 /// Most tasks of one list, most clocks of one well.
@@ -58,6 +62,7 @@ pub enum TaskKind {
     Assess,
     GoOnAssessment,
     DiscussAssessment,
+    SignAssessment,
     Meeting,
     ReviewArrangement,
     LicenceEnds,
@@ -128,6 +133,12 @@ fn sort_in(today: &mut Today, mut tasks: Vec<Task>) {
     }
 }
 
+/// The local id of who is looking.
+fn me(reading: &Reading) -> Result<i64, CasebookError> {
+    let place = row::find_place(reading.connection, RecordId(reading.session.member.0))?;
+    Ok(place.map_or(-1, |place| place.local))
+}
+
 fn people(reading: &Reading) -> Result<Vec<Row>, CasebookError> {
     let kind = participant::kind()?;
     reading.reach(kind)?;
@@ -154,14 +165,19 @@ fn tasks_of(
     tasks.extend(assessments(reading, person, name, date)?);
     tasks.extend(arrangements(reading, person, name)?);
     if text(person.value("licence")).as_deref() == Some("foreign")
-        && let Some(arrived_on) = day(person.value("arrived_on"))
+        && let Some(ends_on) =
+            day(person.value("arrived_on")).and_then(|day0| after(day0, FOREIGN_LICENCE_DAYS))
+        && (0..=LICENCE_AHEAD_DAYS).contains(&(ends_on - date).num_days())
     {
-        tasks.extend(task(TaskKind::LicenceEnds, name, after(arrived_on, FOREIGN_LICENCE_DAYS)));
+        tasks.extend(task(TaskKind::LicenceEnds, name, Some(ends_on)));
     }
     for task in &mut tasks {
         task.days_late = if task.done { 0 } else { (date - task.due_on).num_days().max(0) };
     }
-    tasks.retain(|task| task.done || (task.due_on - date).num_days() <= AHEAD_DAYS);
+    tasks.retain(|task| {
+        let ahead = if task.kind == TaskKind::LicenceEnds { LICENCE_AHEAD_DAYS } else { AHEAD_DAYS };
+        task.done || (task.due_on - date).num_days() <= ahead
+    });
     Ok(tasks)
 }
 
@@ -196,7 +212,9 @@ fn beginnings(reading: &Reading, person: &Row, name: &Person) -> Result<Vec<Task
         let kind = if talked { TaskKind::StartGuidance } else { TaskKind::FirstConversation };
         tasks.extend(task(kind, name, due_on));
     }
-    if person.value("work_started_on") == Value::Null {
+    // Who studies does not start work now; school comes first under 27.
+    let studies = text(person.value("phase")).as_deref() == Some("study");
+    if person.value("work_started_on") == Value::Null && !studies {
         tasks.extend(task(TaskKind::StartWork, name, due_on));
     }
     Ok(tasks)
@@ -219,7 +237,9 @@ fn conversations(
             task
         };
         if open {
-            tasks.extend(task(TaskKind::GoOnConversation, name, Some(date)).map(about));
+            if row.value("author") == Value::Integer(me(reading)?) {
+                tasks.extend(task(TaskKind::GoOnConversation, name, Some(date)).map(about));
+            }
         } else if let Value::Integer(ended) = row.value("ended_at")
             && reading.surroundings.day_at(ended) == date
         {
@@ -252,6 +272,7 @@ fn assessments(
     if !reading.reads("assessment") {
         return Ok(Vec::new());
     }
+    let me = me(reading)?;
     let rows = assessment::rows_of(reading.connection, person.local)?;
     let mut tasks = Vec::new();
     for row in &rows {
@@ -260,12 +281,13 @@ fn assessments(
             Value::Integer(at) => Some(reading.surroundings.day_at(at)),
             _ => None,
         };
-        let scored = !assessment::score_map(reading.connection, row.local)?.is_empty();
-        let kind = match (signed, scored) {
-            (false, true) => TaskKind::DiscussAssessment,
+        let mine = row.value("author") == Value::Integer(me);
+        let kind = match (row.value("discussed_on"), answered(reading, row)?) {
+            (Value::Text(_), _) => TaskKind::SignAssessment,
+            (_, count) if count >= DIMENSIONS => TaskKind::DiscussAssessment,
             _ => TaskKind::GoOnAssessment,
         };
-        if !signed || signed_on == Some(date) {
+        if !signed && mine || signed_on == Some(date) {
             tasks.extend(task(kind, name, Some(date)).map(|task| Task {
                 record: Some(row.record),
                 moment: text(row.value("moment")),
@@ -274,10 +296,18 @@ fn assessments(
             }));
         }
     }
-    if let Some(started_on) = day(person.value("work_started_on")) {
-        tasks.extend(next_moment(&rows, name, started_on, date));
-    }
+    // The day that was agreed last time comes before the weeks of the programme.
+    let agreed = rows.last().and_then(|row| day(row.value("next_on")));
+    let moment = day(person.value("work_started_on"))
+        .and_then(|started_on| next_moment(&rows, name, started_on, date));
+    tasks.extend(moment.or_else(|| task(TaskKind::Assess, name, agreed)));
     Ok(tasks)
+}
+
+/// How many dimensions have a score or "not seen".
+fn answered(reading: &Reading, assessment: &Row) -> Result<usize, CasebookError> {
+    let scores = assessment::scores_to_sign(reading.connection, assessment.local)?;
+    Ok(scores.iter().filter(|score| score.score.is_some() || score.not_seen).count())
 }
 
 /// The latest moment that has come near and has no assessment, unless a later one was assessed already.

@@ -293,13 +293,7 @@ impl Writing<'_> {
         let parent = self.find_parent(step)?;
         let id = match (step.kind.identity, step.record, step.parent, &step.element) {
             (Identity::Element, _, Some(parent), Some(element)) => {
-                if element.is_empty()
-                    || element.chars().count() > ELEMENT_LENGTH
-                    || element.chars().any(char::is_control)
-                {
-                    let reason = ValueProblem::TooLong { most: ELEMENT_LENGTH };
-                    return Err(Refusal::WrongValue { field: "element", reason }.into());
-                }
+                check_element(element)?;
                 Step::element_id(parent, step.kind, element)
             }
             (Identity::Element, None, ..) => return Err(Refusal::Missing("element").into()),
@@ -592,6 +586,19 @@ impl Writing<'_> {
         let parent = row.parent.map(|parent| row::get_record(self.connection, parent)).transpose()?;
         Ok(Changed { record: row.record, kind: row.kind, parent, element: row.element.clone(), stamps })
     }
+}
+
+fn check_element(element: &str) -> Result<(), Refusal> {
+    let reason = if element.is_empty() {
+        ValueProblem::Empty
+    } else if element.chars().count() > ELEMENT_LENGTH {
+        ValueProblem::TooLong { most: ELEMENT_LENGTH }
+    } else if element.chars().any(char::is_control) {
+        ValueProblem::ControlCharacters
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::WrongValue { field: "element", reason })
 }
 
 /// A short random number for a person in this programme: no date, no initials, nothing to guess from.

@@ -1,8 +1,7 @@
 //! Operations that need more than the casebook: closing a conversation, whose form says which facts its answers hold.
 
 use casebook::conversation::{self, Fact};
-use casebook::{Applied, Casebook, CasebookError, Record, Refusal, Session, Step, Verb};
-use chrono::{DateTime, Utc};
+use casebook::{Applied, Casebook, CasebookError, Reading, Record, Refusal, Session, Step, Verb};
 use phrasebook::{Answer, Phrasebook};
 use sync::RecordId;
 
@@ -41,8 +40,10 @@ pub fn close_conversation(
     let version =
         page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
     // A form this program does not know holds no facts; the answers stay as they are.
-    let facts =
-        phrasebook.form(form, version).map(|form| form.facts(&answers(&page.answers))).unwrap_or_default();
+    let facts = phrasebook
+        .form(form, version)
+        .map(|form| form.facts(&answers(&casebook.read(session), &page.answers)))
+        .unwrap_or_default();
     let facts: Vec<Fact> = facts
         .into_iter()
         .map(|fact| Fact { kind: fact.kind, element: fact.element, field: fact.field, value: fact.value })
@@ -51,7 +52,7 @@ pub fn close_conversation(
 }
 
 /// Answers as the form reads them.
-pub(crate) fn answers(records: &[Record]) -> Vec<Answer> {
+pub(crate) fn answers(reading: &Reading, records: &[Record]) -> Vec<Answer> {
     records
         .iter()
         .map(|record| Answer {
@@ -60,11 +61,7 @@ pub(crate) fn answers(records: &[Record]) -> Vec<Answer> {
             choice: record.text("choice").map(str::to_owned),
             number: record.integer("number"),
             text: record.text("text").map(str::to_owned),
-            on: day_of(record.integer("answered_at").unwrap_or(0)),
+            on: reading.day_at(record.integer("answered_at").unwrap_or(0)).to_string(),
         })
         .collect()
-}
-
-fn day_of(milliseconds_utc: i64) -> String {
-    DateTime::<Utc>::from_timestamp_millis(milliseconds_utc).unwrap_or_default().date_naive().to_string()
 }

@@ -9,6 +9,6 @@ pub mod paper;
 mod request;
 
 pub use close::{apply, close_conversation, is_close};
-pub use machine::machine;
 pub use failure::Failure;
+pub use machine::machine;
 pub use request::{GivenValue, OperationRequest, StepFields, read_request};

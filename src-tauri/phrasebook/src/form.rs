@@ -240,6 +240,14 @@ fn fact(stores: &Stores, answer: &Answer) -> Option<Fact> {
     if stores.card.as_ref().is_some_and(|card| *card != answer.card) {
         return None;
     }
+    // An answer about the question as a whole names no card: it is no element and no choice of one.
+    if answer.card.is_empty() && (stores.element || stores.from == StoresFrom::Card) {
+        return None;
+    }
+    // A remark beside a card that was not chosen.
+    if stores.from == StoresFrom::Card && answer.choice.is_none() {
+        return None;
+    }
     let raw = match stores.from {
         StoresFrom::Card => Some(answer.card.clone()),
         StoresFrom::Choice => answer.choice.clone(),
@@ -255,4 +263,84 @@ fn fact(stores: &Stores, answer: &Answer) -> Option<Fact> {
         field: stores.field.clone(),
         value,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> Form {
+        let question = |id: &str, stores: Stores| Question {
+            id: id.into(),
+            concept: id.into(),
+            kind: QuestionKind::Choose,
+            cards: vec!["cook".into()],
+            many: true,
+            shows: Vec::new(),
+            answers: Vec::new(),
+            unit: None,
+            max: None,
+            per: None,
+            unless: None,
+            hint: LocalText { nl: String::new(), en: String::new() },
+            stores: vec![stores],
+        };
+        let stores = |kind: &str, element, field: &str, from| Stores {
+            kind: kind.into(),
+            element,
+            field: field.into(),
+            card: None,
+            from,
+            values: BTreeMap::new(),
+            value: None,
+        };
+        let questions = vec![
+            question("work", stores("work_experience", true, "occupation", StoresFrom::Card)),
+            question("language", stores("participant", false, "talks_language", StoresFrom::Card)),
+            question("years", stores("participant", false, "school_years", StoresFrom::Number)),
+        ];
+        let themes = vec![Theme { id: "t".into(), picture: "p".into(), sensitive: false, questions }];
+        Form { id: "f".into(), version: 1, title: LocalText { nl: String::new(), en: String::new() }, themes }
+    }
+
+    fn answer(question: &str, card: &str, choice: Option<&str>) -> Answer {
+        Answer {
+            question: question.into(),
+            card: card.into(),
+            choice: choice.map(str::to_owned),
+            number: None,
+            text: None,
+            on: "2016-11-01".into(),
+        }
+    }
+
+    #[test]
+    fn a_chosen_card_is_a_fact_and_a_card_tapped_off_is_none() {
+        let facts = form().facts(&[answer("work", "cook", Some("yes")), answer("work", "baker", Some("no"))]);
+        let fact = Fact {
+            kind: "work_experience".into(),
+            element: Some("cook".into()),
+            field: "occupation".into(),
+            value: "cook".into(),
+        };
+        assert_eq!(facts, [fact]);
+    }
+
+    #[test]
+    fn not_understood_and_remarks_about_a_question_are_no_facts() {
+        let about = [answer("work", "", None), answer("language", "", None), answer("work", "cook", None)];
+        assert_eq!(form().facts(&about), []);
+    }
+
+    #[test]
+    fn a_count_about_the_question_as_a_whole_is_a_fact() {
+        let count = Answer { number: Some(8), ..answer("years", "", None) };
+        assert_eq!(form().facts(&[count]).len(), 1);
+    }
+
+    #[test]
+    fn dont_know_and_rather_not_are_no_facts() {
+        let silent = [answer("years", "", Some("dont-know")), answer("language", "", Some("rather-not"))];
+        assert_eq!(form().facts(&silent), []);
+    }
 }

@@ -56,7 +56,7 @@ fn questions(
     page: &ConversationPage,
     form: &Form,
 ) -> Result<Vec<QuestionView>, PaperError> {
-    let all = answers(&page.answers);
+    let all = answers(reading, &page.answers);
     form.questions()
         .map(|question| {
             let given: Vec<&Answer> = all.iter().filter(|answer| answer.question == question.id).collect();
