@@ -15,6 +15,11 @@ talk-chosen-half-days =
         [one] { $what }: 1 half-day
        *[other] { $what }: { $count } half-days
     }
+talk-count-year =
+    { $count ->
+        [one] 1 year
+       *[other] { $count } years
+    }
 pointed-by = Who pointed?
 pointed-by-me = Me
 talk-not-understood = Not understood
@@ -123,6 +128,3 @@ result-title = What { $name } told
 result-back = To { $name }
 result-when = Finished on { $day } at { $time }
 result-not-closed = This conversation is not finished yet. { $author } can finish it.
-result-print = Print to take home
-result-preview = Look at the sheet
-result-printed = The sheet is on its way to the printer.

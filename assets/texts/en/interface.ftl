@@ -219,10 +219,10 @@ participants-none = Nobody found
 participants-none-do = Try a part of the name, or look at all people.
 participants-widen = Show all people
 phases-all = All
-phases-waiting = Not begun yet
-phases-guided = In guidance
+phases-waiting = Waiting
+phases-guided = Guidance
 phases-working = At work
-phases-after = Aftercare and done
+phases-after = Aftercare
 language-any = All languages
 language-unknown = Not known yet
 last-assessment = Assessed
@@ -715,29 +715,29 @@ recover-key-missing = Fill in the key from the sheet.
 recover-do = Open the casebook
 
 ## Printing
-report-assessment = Assessment
-report-my-assessment = My assessment in pictures
-report-conversation = This is what you told
-report-recovery-sheet = Recovery sheet
-report-look = Look at the sheet
-report-open = Open in another program
-report-save = Keep as a file
-report-saved = Kept as { $file }
-report-printed = Sent to the printer: { $printer }
-report-language = Language on paper
-report-only-dutch = Only Dutch
-report-pages =
+sheet-assessment = Assessment
+sheet-my-assessment = My assessment in pictures
+sheet-conversation = This is what you told
+sheet-recovery-sheet = Recovery sheet
+sheet-look = Look at the sheet
+sheet-open = Open
+sheet-save = Keep
+sheet-saved = Kept as { $file }
+sheet-printed = Sent to the printer: { $printer }
+sheet-language = Language on paper
+sheet-only-dutch = Only Dutch
+sheet-pages =
     { $pages ->
         [one] 1 page
        *[other] { $pages } pages
     }
-report-page = Page { $page }
-report-zoom = Size
-report-bigger = Bigger
-report-smaller = Smaller
-report-making = The sheet is being made…
-report-broken = The sheet cannot be shown here. You can still keep it and open it.
-report-missing = This is still missing in the other language
+sheet-page = Page { $page }
+sheet-zoom = Size
+sheet-bigger = Bigger
+sheet-smaller = Smaller
+sheet-making = The sheet is being made…
+sheet-broken = The sheet cannot be shown here. You can still keep it and open it.
+sheet-missing = This is still missing in the other language
 printer = Printer
 printers-none = No printer was found. You can keep the sheet as a file.
 
@@ -753,6 +753,7 @@ lock-after =
        *[other] After { $minutes } minutes without a touch the casebook locks itself.
     }
 keys-show = Show the keys
+users-lead = Who works with this casebook, and who has a key to it.
 user-add = New user
 user-add-lead = Everybody has a passphrase of their own.
 user-name = Name

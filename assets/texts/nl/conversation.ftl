@@ -15,6 +15,7 @@ talk-chosen-half-days =
         [one] { $what }: 1 dagdeel
        *[other] { $what }: { $count } dagdelen
     }
+talk-count-year = { $count } jaar
 pointed-by = Wie wees aan?
 pointed-by-me = Ik
 talk-not-understood = Niet begrepen
@@ -123,6 +124,3 @@ result-title = Wat { $name } vertelde
 result-back = Naar { $name }
 result-when = Klaar op { $day } om { $time }
 result-not-closed = Dit gesprek is nog niet klaar. { $author } kan het afmaken.
-result-print = Druk af voor thuis
-result-preview = Bekijk het blad
-result-printed = Het blad is naar de printer.

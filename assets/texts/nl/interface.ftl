@@ -219,10 +219,10 @@ participants-none = Niemand gevonden
 participants-none-do = Probeer een deel van de naam, of kijk bij alle mensen.
 participants-widen = Toon alle mensen
 phases-all = Alle
-phases-waiting = Nog niet begonnen
-phases-guided = In begeleiding
+phases-waiting = Wacht op begin
+phases-guided = Begeleiding
 phases-working = Aan de slag
-phases-after = Nazorg en klaar
+phases-after = Nazorg
 language-any = Alle talen
 language-unknown = Nog niet bekend
 last-assessment = Beoordeeld
@@ -715,29 +715,29 @@ recover-key-missing = Vul de sleutel van het blad in.
 recover-do = Open het casusboek
 
 ## Afdrukken
-report-assessment = Beoordeling
-report-my-assessment = Mijn beoordeling in plaatjes
-report-conversation = Dit heb je verteld
-report-recovery-sheet = Herstelblad
-report-look = Bekijk het blad
-report-open = Open in ander programma
-report-save = Bewaar als bestand
-report-saved = Bewaard als { $file }
-report-printed = Naar de printer gestuurd: { $printer }
-report-language = Taal op papier
-report-only-dutch = Alleen Nederlands
-report-pages =
+sheet-assessment = Beoordeling
+sheet-my-assessment = Mijn beoordeling in plaatjes
+sheet-conversation = Dit heb je verteld
+sheet-recovery-sheet = Herstelblad
+sheet-look = Bekijk het blad
+sheet-open = Openen
+sheet-save = Bewaren
+sheet-saved = Bewaard als { $file }
+sheet-printed = Naar de printer gestuurd: { $printer }
+sheet-language = Taal op papier
+sheet-only-dutch = Alleen Nederlands
+sheet-pages =
     { $pages ->
         [one] 1 bladzijde
        *[other] { $pages } bladzijden
     }
-report-page = Bladzijde { $page }
-report-zoom = Grootte
-report-bigger = Groter
-report-smaller = Kleiner
-report-making = Het blad wordt gemaakt…
-report-broken = Het blad kan hier niet getoond worden. Bewaren en openen kan wel.
-report-missing = Dit ontbreekt nog in de andere taal
+sheet-page = Bladzijde { $page }
+sheet-zoom = Grootte
+sheet-bigger = Groter
+sheet-smaller = Kleiner
+sheet-making = Het blad wordt gemaakt…
+sheet-broken = Het blad kan hier niet getoond worden. Bewaren en openen kan wel.
+sheet-missing = Dit ontbreekt nog in de andere taal
 printer = Printer
 printers-none = Er is geen printer gevonden. Je kunt het blad wel bewaren als bestand.
 
@@ -753,6 +753,7 @@ lock-after =
        *[other] Na { $minutes } minuten zonder aanraking gaat het casusboek vanzelf op slot.
     }
 keys-show = Toon de toetsen
+users-lead = Wie met dit casusboek werkt, en wie er een sleutel van heeft.
 user-add = Nieuwe gebruiker
 user-add-lead = Iedereen heeft een eigen wachtzin.
 user-name = Naam
