@@ -25,36 +25,38 @@ pub struct TimelineEntry {
     /// The day, as it was at the desk.
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub on: NaiveDate,
-    /// The instant, in milliseconds since 1970 (UTC), if it is known.
-    pub at: Option<i64>,
-    /// The record it is about; nothing for a milestone.
-    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
-    pub record: Option<RecordId>,
-    /// What it is.
+    /// What happened.
     #[serde(flatten)]
     pub what: TimelineEvent,
 }
 
-/// What happened.
+/// What happened; `at` is the instant in milliseconds since 1970 (UTC), `record` what it is about.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[allow(missing_docs)]
 pub enum TimelineEvent {
-    /// A day in the person's own file: arrived_on, guidance_started_on …
     Milestone {
-        field: &'static str,
+        what: Milestone,
+        /// Days since arrival.
         day: Option<i64>,
     },
-    /// They meet again.
-    Meeting {},
+    /// They meet, or met, again: agreed in this conversation.
+    Meeting {
+        at: i64,
+        record: String,
+    },
     Note {
+        at: i64,
+        record: String,
         author: String,
         text: String,
         open: bool,
-        is_correction: bool,
+        corrects: Option<String>,
     },
     Conversation {
+        at: i64,
+        record: String,
         author: String,
         open: bool,
         minutes: Option<i64>,
@@ -63,18 +65,36 @@ pub enum TimelineEvent {
         told: Vec<Told>,
     },
     Assessment {
+        /// Nothing when it was signed on another day than it was observed.
+        at: Option<i64>,
+        record: String,
         author: String,
         moment: String,
         signed: bool,
         department: Option<String>,
         moves: Vec<Move>,
         equal: usize,
-        is_correction: bool,
+        corrects: Option<String>,
     },
     Drawing {
+        at: i64,
+        record: String,
         author: String,
         question: Option<String>,
     },
+}
+
+/// A day in the person's own file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Milestone {
+    Arrived,
+    Explained,
+    GuidanceStarted,
+    WorkStarted,
+    Closed,
 }
 
 /// What somebody told with pictures.
@@ -98,8 +118,13 @@ pub struct Move {
     pub to: i64,
 }
 
-const MILESTONES: [&str; 5] =
-    ["arrived_on", "explained_on", "guidance_started_on", "work_started_on", "closed_on"];
+const MILESTONES: [(Milestone, &str); 5] = [
+    (Milestone::Arrived, "arrived_on"),
+    (Milestone::Explained, "explained_on"),
+    (Milestone::GuidanceStarted, "guidance_started_on"),
+    (Milestone::WorkStarted, "work_started_on"),
+    (Milestone::Closed, "closed_on"),
+];
 
 /// The line of a person.
 pub fn list(reading: &Reading, id: RecordId) -> Result<Vec<TimelineEntry>, CasebookError> {
@@ -117,26 +142,35 @@ pub fn list(reading: &Reading, id: RecordId) -> Result<Vec<TimelineEntry>, Caseb
             });
         }
     }
-    entries.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.at.unwrap_or(i64::MAX))));
+    entries.sort_by_key(|entry| std::cmp::Reverse((entry.on, entry.what.at().unwrap_or(i64::MAX))));
     entries.truncate(MOST_ENTRIES);
     Ok(entries)
+}
+
+impl TimelineEvent {
+    /// The instant, if it is known.
+    pub fn at(&self) -> Option<i64> {
+        match self {
+            TimelineEvent::Milestone { .. } => None,
+            TimelineEvent::Assessment { at, .. } => *at,
+            TimelineEvent::Meeting { at, .. }
+            | TimelineEvent::Note { at, .. }
+            | TimelineEvent::Conversation { at, .. }
+            | TimelineEvent::Drawing { at, .. } => Some(*at),
+        }
+    }
 }
 
 fn milestones(person: &Row) -> Vec<TimelineEntry> {
     let arrived = day(person.value("arrived_on"));
     MILESTONES
         .iter()
-        .filter_map(|field| {
+        .filter_map(|(what, field)| {
             let on = day(person.value(field))?;
-            let what = TimelineEvent::Milestone { field, day: arrived.map(|day0| (on - day0).num_days()) };
-            Some(TimelineEntry { on, at: None, record: None, what })
+            let day = arrived.map(|day0| (on - day0).num_days());
+            Some(TimelineEntry { on, what: TimelineEvent::Milestone { what: *what, day } })
         })
         .collect()
-}
-
-fn at(reading: &Reading, row: &Row, field: &str, what: TimelineEvent) -> TimelineEntry {
-    let at = number(row, field).unwrap_or(0);
-    TimelineEntry { on: reading.surroundings.day_at(at), at: Some(at), record: Some(row.record), what }
 }
 
 fn number(row: &Row, field: &str) -> Option<i64> {
@@ -150,34 +184,46 @@ fn is_open(row: &Row) -> bool {
     text(row.value("state")).as_deref() == Some("open")
 }
 
+/// The id of the record that a record corrects.
+fn corrects(reading: &Reading, row: &Row) -> Result<Option<String>, CasebookError> {
+    let corrected =
+        number(row, "corrects").map(|local| row::get_record(reading.connection, local)).transpose()?;
+    Ok(corrected.map(|record| record.to_string()))
+}
+
 fn note(reading: &Reading, row: &Row) -> Result<Vec<TimelineEntry>, CasebookError> {
     let Some(body) = text(row.value("text")) else { return Ok(Vec::new()) };
+    let at = number(row, "written_at").unwrap_or(0);
     let what = TimelineEvent::Note {
+        at,
+        record: row.record.to_string(),
         author: reading.user_name(&row.value("author"))?,
         text: body,
         open: is_open(row),
-        is_correction: number(row, "corrects").is_some(),
+        corrects: corrects(reading, row)?,
     };
-    Ok(vec![at(reading, row, "written_at", what)])
+    Ok(vec![TimelineEntry { on: reading.day_at(at), what }])
 }
 
 fn conversation(reading: &Reading, row: &Row) -> Result<Vec<TimelineEntry>, CasebookError> {
-    let minutes = match (number(row, "started_at"), number(row, "ended_at")) {
-        (Some(from), Some(to)) => Some(((to - from) / 60_000).max(0)),
-        _ => None,
-    };
+    let at = number(row, "started_at").unwrap_or(0);
+    let record = row.record.to_string();
+    let mut entries = Vec::new();
+    if let Some(at) = number(row, "next_meeting_at") {
+        let what = TimelineEvent::Meeting { at, record: record.clone() };
+        entries.push(TimelineEntry { on: reading.day_at(at), what });
+    }
     let what = TimelineEvent::Conversation {
+        at,
+        record,
         author: reading.user_name(&row.value("author"))?,
         open: is_open(row),
-        minutes,
+        minutes: number(row, "ended_at").map(|ended| ((ended - at) / 60_000).max(0)),
         language: text(row.value("language")).unwrap_or_default(),
         interpreter_kind: text(row.value("interpreter_kind")),
         told: told(reading, row.local)?,
     };
-    let mut entries = vec![at(reading, row, "started_at", what)];
-    if number(row, "next_meeting_at").is_some() {
-        entries.push(at(reading, row, "next_meeting_at", TimelineEvent::Meeting {}));
-    }
+    entries.push(TimelineEntry { on: reading.day_at(at), what });
     Ok(entries)
 }
 
@@ -211,24 +257,28 @@ fn assessment_entry(reading: &Reading, row: &Row) -> Result<TimelineEntry, Caseb
         })
         .collect();
     let equal = pairs.iter().filter(|pair| pair.from == pair.to).count();
+    let on = day(row.value("observed_on")).unwrap_or_default();
     let what = TimelineEvent::Assessment {
+        at: number(row, "signed_at").filter(|at| reading.day_at(*at) == on),
+        record: row.record.to_string(),
         author: reading.user_name(&row.value("author"))?,
         moment: text(row.value("moment")).unwrap_or_default(),
         signed: text(row.value("state")).as_deref() == Some("signed"),
         department: text(row.value("department")),
         moves: pairs.into_iter().filter(|pair| pair.from != pair.to).collect(),
         equal,
-        is_correction: number(row, "corrects").is_some(),
+        corrects: corrects(reading, row)?,
     };
-    let on = day(row.value("observed_on")).unwrap_or_default();
-    let at = number(row, "signed_at").filter(|at| reading.surroundings.day_at(*at) == on);
-    Ok(TimelineEntry { on, at, record: Some(row.record), what })
+    Ok(TimelineEntry { on, what })
 }
 
 fn drawing(reading: &Reading, row: &Row) -> Result<TimelineEntry, CasebookError> {
+    let at = number(row, "drawn_at").unwrap_or(0);
     let what = TimelineEvent::Drawing {
+        at,
+        record: row.record.to_string(),
         author: reading.user_name(&row.value("author"))?,
         question: text(row.value("question")),
     };
-    Ok(at(reading, row, "drawn_at", what))
+    Ok(TimelineEntry { on: reading.day_at(at), what })
 }

@@ -199,10 +199,10 @@ fn the_line_of_a_person_has_everything_newest_first() {
     assert_eq!(
         kinds,
         [
-            "2016-11-01 Note { author",
+            "2016-11-01 Note { at: 14",
             "2016-10-24 Conversation ",
-            "2016-09-20 Milestone { f",
-            "2016-08-31 Milestone { f"
+            "2016-09-20 Milestone { w",
+            "2016-08-31 Milestone { w"
         ]
     );
 }

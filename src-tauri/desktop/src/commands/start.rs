@@ -49,10 +49,10 @@ pub struct FirstCasebook {
     passphrase: String,
 }
 
-/// The recovery key, in groups, shown once.
+/// The recovery key, its groups joined by dashes, shown once.
 #[derive(Debug, Serialize, specta::Type)]
 pub struct Created {
-    recovery_key: Vec<String>,
+    recovery_key: String,
 }
 
 #[tauri::command(async)]
@@ -101,7 +101,7 @@ pub fn create_casebook(shell: State<Shell>, casebook: FirstCasebook) -> Result<C
         locale: casebook.locale.tag(),
         passphrase: &casebook.passphrase,
     })?;
-    Ok(Created { recovery_key: recovery.groups() })
+    Ok(Created { recovery_key: recovery.groups().join("-") })
 }
 
 #[tauri::command(async)]
