@@ -23,10 +23,7 @@ assessment-corrects = Corrected card
 assessment-corrects-why = Reason: { $reason }
 
 ## Parts and scores
-dimension-item = { $number }. { $name }: { $now }
-dimension-item-before = { $item }, last time { $then }
 score-now = now
-score-open = still open
 score-last-time = Last time
 score-not-seen = Not seen
 score-next = Next

@@ -23,10 +23,7 @@ assessment-corrects = Verbeterde kaart
 assessment-corrects-why = Reden: { $reason }
 
 ## Onderdelen en scores
-dimension-item = { $number }. { $name }: { $now }
-dimension-item-before = { $item }, vorige keer { $then }
 score-now = nu
-score-open = nog open
 score-last-time = Vorige keer
 score-not-seen = Niet gezien
 score-next = Volgende

@@ -1,0 +1,24 @@
+import { installFake } from './fake/install.ts';
+import { settleStage } from './fake/stage.ts';
+
+// ?state=absent|locked|open  ?locale=nl|en  ?theme=light|dark  ?fail=<code> (the next writes fail)  ?empty (no people)
+const wanted = new URLSearchParams(location.search);
+const theme = wanted.get('theme');
+if (theme) document.documentElement.dataset['theme'] = theme;
+
+const casebook = installFake({
+  state: (wanted.get('state') ?? 'open') as 'absent' | 'locked' | 'open',
+  locale: wanted.get('locale') === 'en' ? 'en' : 'nl',
+  failing: wanted.get('fail'),
+  empty: wanted.has('empty'),
+  now: Date.parse(wanted.get('now') ?? '2016-11-01T10:42:00'),
+  frozen: true,
+});
+
+// ?stage: conversations and assessments in every state; ?at=<question>, ?interpreter=<kind>, ?fresh
+if (wanted.has('stage')) {
+  const [at, interpreter] = [wanted.get('at'), wanted.get('interpreter')];
+  settleStage(casebook, { at, interpreter, fresh: wanted.has('fresh') });
+}
+
+await import('../src/main.ts');

@@ -1,0 +1,142 @@
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+
+import type { Failure, FieldValue, RecordView, Stamp, HeldText } from '$lib/ipc';
+
+import type { Writer } from './writer.svelte';
+
+/** Where a value goes: an existing record, or the element of a set (made by the first value put into it). */
+export type Target = { op: string; id: string } | { op: string; parent: string; element: string };
+
+type Source = { target: Target; record: RecordView | null };
+type Typed = {
+  value: FieldValue;
+  /** what the author had seen when this typing began */
+  seen: Stamp | null;
+  /** what the write of this value was stamped with */
+  written: Stamp | null;
+  /** what the record said while this was typed: once it says something else, the record speaks again */
+  base: Stamp | null;
+};
+
+/** A pause in typing after which is saved. */
+export const PAUSE_MS = 400;
+
+/**
+ * Values on their way into a record. What somebody types stands here until the record says the same: a slow, failing
+ * or overtaken write never takes a letter away. Fields of one draft are written together.
+ */
+export class Draft {
+  failure = $state.raw<Failure | null>(null);
+  /** When this draft was last saved, milliseconds. */
+  savedAt = $state<number | null>(null);
+  /** The text was kept back: it holds what may be a citizen number. */
+  kept = $state.raw<HeldText[]>([]);
+  isFocused = false;
+
+  #source = $state.raw<Source>() as Source;
+  #typed = new SvelteMap<string, Typed>();
+  #pending = new SvelteSet<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> | null = null;
+
+  constructor(
+    private readonly writer: Writer,
+    source: Source,
+  ) {
+    this.#source = source;
+    this.kept = source.record?.held ?? [];
+  }
+
+  get isClean(): boolean {
+    return this.#pending.size === 0 && this.#writing === null;
+  }
+
+  value(field: string): FieldValue {
+    const typed = this.#typed.get(field);
+    if (typed) return typed.value;
+    const kept = this.kept.find((draft) => draft.field === field);
+    return kept ? kept.text : (this.#source.record?.fields[field] ?? null);
+  }
+
+  text(field: string): string {
+    return String(this.value(field) ?? '');
+  }
+
+  /** A record came in again: what it confirms or overtakes need not stand here any longer. */
+  follow(source: Source): void {
+    this.#source = source;
+    if (!this.isClean || this.isFocused) return;
+    this.kept = source.record?.held ?? this.kept;
+    for (const [field, typed] of this.#typed) {
+      if (this.#stamp(field) !== typed.base) this.#typed.delete(field);
+    }
+  }
+
+  /** Typed: saved after a pause. */
+  type(field: string, value: FieldValue): void {
+    this.#take(field, value);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), PAUSE_MS);
+  }
+
+  /** Chosen: saved at once. */
+  async choose(values: Record<string, FieldValue>): Promise<void> {
+    for (const [field, value] of Object.entries(values)) this.#take(field, value);
+    await this.flush();
+  }
+
+  /** Saves what is unsaved, now; also the way to try again. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    while (this.#writing) await this.#writing;
+    if (this.#pending.size === 0) return;
+    this.#writing = this.#write().finally(() => (this.#writing = null));
+    await this.#writing;
+  }
+
+  #take(field: string, value: FieldValue): void {
+    const before = this.#typed.get(field);
+    const base = this.#stamp(field);
+    const known = before?.written ?? before?.seen ?? base;
+    // While a value waits, what its author had seen stays what it was when the typing began.
+    const seen = before && this.#pending.has(field) ? before.seen : known;
+    this.#typed.set(field, { value, seen, written: null, base });
+    this.#pending.add(field);
+  }
+
+  #stamp(field: string): Stamp | null {
+    return this.#source.record?.stamps[field] ?? null;
+  }
+
+  async #write(): Promise<void> {
+    const fields: Record<string, FieldValue> = {};
+    const seen: Record<string, Stamp | null> = {};
+    for (const field of this.#pending) {
+      const typed = this.#typed.get(field);
+      if (!typed) continue;
+      fields[field] = typed.value;
+      seen[field] = typed.seen;
+    }
+    this.#pending.clear();
+    const answer = await this.writer.write({ ...this.#source.target, fields, seen });
+    if (answer.status === 'error') {
+      this.failure = answer.error;
+      for (const field of Object.keys(fields)) this.#pending.add(field);
+      return;
+    }
+    this.failure = null;
+    this.savedAt = answer.data.at;
+    this.kept = answer.data.held.filter((draft) => draft.field in fields);
+    this.#confirm(fields, answer.data.changed[0]?.stamps ?? {});
+  }
+
+  #confirm(fields: Record<string, FieldValue>, stamps: Record<string, Stamp>): void {
+    for (const field of Object.keys(fields)) {
+      const typed = this.#typed.get(field);
+      if (!typed) continue;
+      const written = stamps[field] ?? null;
+      // Typed on meanwhile: the next write has seen this one.
+      this.#typed.set(field, this.#pending.has(field) ? { ...typed, seen: written } : { ...typed, written });
+    }
+  }
+}

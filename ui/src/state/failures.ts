@@ -1,0 +1,8 @@
+import type { Failure } from '$lib/ipc';
+import { hasText, t } from '$lib/texts';
+
+/** What happened, what was kept, what to do: the words for a failure. A code without words says so and names itself. */
+export function wordsFor(failure: Failure): string {
+  const id = `failure-${failure.code.replaceAll('_', '-')}`;
+  return hasText(id) ? t(id, failure.arguments) : t('failure-unknown', { code: failure.code });
+}
