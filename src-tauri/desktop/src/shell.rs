@@ -1,8 +1,9 @@
 //! What the window holds: which casebook, who is at work, what can be undone.
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError, RwLock};
 use std::thread;
 use std::time::Duration;
 
@@ -56,6 +57,7 @@ pub struct Shell {
     open: RwLock<Option<Arc<Open>>>,
     phrasebook: OnceLock<Phrasebook>,
     locale: RwLock<Locale>,
+    ready: Once,
 }
 
 /// Tells every screen what is different now.
@@ -123,6 +125,14 @@ impl Shell {
             let _ = self.phrasebook.set(Phrasebook::embedded()?);
         }
         self.phrasebook.get().ok_or_else(|| Failure::of("internal"))
+    }
+
+    /// Says once on standard output that the first screen has what it needs, for whoever started the window.
+    pub fn say_ready(&self) {
+        self.ready.call_once(|| {
+            let mut out = std::io::stdout();
+            let _ = writeln!(out, "ready").and_then(|()| out.flush());
+        });
     }
 
     pub fn current(&self) -> Option<Arc<Open>> {

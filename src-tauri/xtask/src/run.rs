@@ -1,7 +1,8 @@
 //! `cargo xtask run`, `bindings` and `bundle`.
 
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -78,12 +79,19 @@ fn open(root: &Path, options: &Options) -> Result<()> {
     if let Some(casebook) = &options.casebook {
         window.arg("--casebook").arg(casebook);
     }
+    if options.screenshot.is_some() {
+        window.stdout(Stdio::piped());
+    }
     let mut window = window.spawn().context("the window does not open")?;
     let Some(file) = &options.screenshot else {
         println!("  Meedoen is open; close its window to stop");
         let status = window.wait()?;
         return if status.success() { Ok(()) } else { bail!("the window closed with a fault ({status})") };
     };
+    if let Some(out) = window.stdout.take() {
+        // The first line says that the first screen has what it needs.
+        BufReader::new(out).read_line(&mut String::new()).context("the window closed before it was ready")?;
+    }
     let saved = display.save(file, WINDOW_PATIENCE);
     let _ = window.kill();
     let _ = window.wait();

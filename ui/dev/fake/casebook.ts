@@ -26,13 +26,6 @@ export type FakeOptions = {
   lockAfterSeconds: number;
 };
 
-type Drawing = {
-  id: string | null;
-  participant: string;
-  conversation: string | null;
-  question: string | null;
-  strokes: string;
-};
 type Values = {
   passphrase: string;
   recoveryKey: string;
@@ -43,7 +36,6 @@ type Values = {
   participant: string;
   language: Language;
   operation: OperationRequest;
-  drawing: Drawing;
   record: string;
   field: string;
   entry: number;
@@ -249,18 +241,7 @@ export class FakeCasebook {
   #writings(): Answers {
     return {
       write: ({ operation }) => this.#write(operation),
-      close_conversation: ({ id }) =>
-        this.#write({ op: 'conversation.close', id, fields: { ended_at: Date.now(), read_back: 1 } }),
-      save_drawing: ({ drawing }) => {
-        const { id, participant, strokes, ...fields } = drawing;
-        const values = { ...fields, strokes, drawn_at: Date.now(), author: this.#coach.id };
-        return this.#write(
-          id
-            ? { op: 'drawing.change', id, fields: values }
-            : { op: 'drawing.add', parent: participant, fields: values },
-        );
-      },
-      mask_draft: ({ record, field }) => {
+      mask_held_text: ({ record, field }) => {
         const text = String(this.store.records.get(record)?.fields[field] ?? '').replace(ELEVEN, '•••••••••');
         return this.#write({ op: 'note.change', id: record, fields: { [field]: text } });
       },

@@ -1,4 +1,11 @@
-import type { AppliedView, FieldValue, HistoryEntry, OperationRequest, RecordView, StepFields } from '../../src/ipc/bindings.ts';
+import type {
+  AppliedView,
+  FieldValue,
+  HistoryEntry,
+  OperationRequest,
+  RecordView,
+  StepFields,
+} from '../../src/ipc/bindings.ts';
 import type { Stamp } from '../../src/ipc/index.ts';
 
 type Before = { record: RecordView; existed: boolean };

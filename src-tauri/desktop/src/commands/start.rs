@@ -61,7 +61,9 @@ pub fn gate(shell: State<Shell>) -> Result<Gate, Failure> {
     if shell.starts_with_demo() {
         shell.open_demo()?;
     }
-    gate_of(&shell)
+    let gate = gate_of(&shell);
+    shell.say_ready();
+    gate
 }
 
 fn gate_of(shell: &Shell) -> Result<Gate, Failure> {

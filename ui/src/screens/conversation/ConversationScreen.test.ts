@@ -274,12 +274,12 @@ describe('the end', () => {
   });
 
   it('closes once it is right, and gives a sheet to take home', async () => {
-    const { user, casebook } = open('talk-ar', { at: 'show-me' });
+    const { user, operations } = open('talk-ar', { at: 'show-me' });
     await heading(/Laat mij zien/);
     await user.keyboard('nnn');
     await user.click(button(/^ja|نعم/));
     await heading(/Wat Samir vertelde/);
-    expect(casebook.calls.filter(({ command }) => command === 'close_conversation')).toHaveLength(1);
+    expect(operations().filter(({ op }) => op === 'conversation.close')).toHaveLength(1);
     expect(screen.getByText('Dit papier is van jou. Bewaar het goed.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Bekijk het blad' })).toBeEnabled();
     await user.click(screen.getByRole('button', { name: 'Naar Samir' }));
