@@ -12,7 +12,7 @@ const FAMILY = /(?:(?<![\w.])(?:t|hasText)\([^'`;]*|\b(?:id|words|moment) = [^`;
 /** Fields of records are labels and their choices are words: field="phase" needs `phase` and `phase-…`. */
 const RECORD_FIELD = /<RecordField[^>]*?>/g;
 const CHOICE_WORDS = /choiceWords\('([a-z_-]+)'/g;
-const QUOTED = /'([a-z][a-z0-9_-]*)'/g;
+const QUOTED = /(?<=')([a-z][a-z0-9_-]*)(?=')/g;
 
 const ours = (sources: Sources) =>
   Object.entries(sources).filter(([path]) => !path.endsWith('.test.ts') && !path.endsWith('/bindings.ts'));

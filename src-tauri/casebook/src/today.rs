@@ -296,6 +296,10 @@ fn assessments(
             }));
         }
     }
+    // Nobody is assessed on the shop floor any more after the programme, or instead of it.
+    if matches!(text(person.value("phase")).as_deref(), Some("study" | "aftercare")) {
+        return Ok(tasks);
+    }
     // The day that was agreed last time comes before the weeks of the programme.
     let agreed = rows.last().and_then(|row| day(row.value("next_on")));
     let moment = day(person.value("work_started_on"))

@@ -88,7 +88,13 @@ impl Shell {
     pub fn new(start: Start) -> Shell {
         let saved = std::fs::read_to_string(start.folder.with_file_name(LOCALE_FILE)).unwrap_or_default();
         let locale = if saved.trim() == "en" { Locale::En } else { Locale::Nl };
-        Shell { start, open: RwLock::new(None), phrasebook: OnceLock::new(), locale: RwLock::new(locale) }
+        Shell {
+            start,
+            open: RwLock::new(None),
+            phrasebook: OnceLock::new(),
+            locale: RwLock::new(locale),
+            ready: Once::new(),
+        }
     }
 
     pub fn folder(&self) -> PathBuf {
