@@ -697,7 +697,7 @@ create-busy = The casebook is being made…
 passphrase = Passphrase
 passphrase-new = New passphrase
 passphrase-again = The same passphrase again
-passphrase-hint = Four words or more, or at least 12 characters. You may paste.
+passphrase-hint = At least { $least } characters. Four words in a row are easy to remember. You may paste.
 passphrase-length = Length of the passphrase
 passphrase-short = still too short
 passphrase-long-enough = long enough
@@ -746,7 +746,7 @@ sheet-bigger = Bigger
 sheet-smaller = Smaller
 sheet-making = The sheet is being made…
 sheet-broken = The sheet cannot be shown here. You can still keep it and open it.
-sheet-missing = This is still missing in the other language
+sheet-missing = These characters are missing on paper
 printer = Printer
 printers-none = No printer was found. You can keep the sheet as a file.
 
@@ -818,7 +818,7 @@ failure-read-only-folder = Meedoen may not write in the folder of the casebook. 
 failure-already-open = The casebook is already open somewhere else. Close it there, and try again here.
 failure-disk-full = The disk is full. What was saved is safe. Make room and try again.
 failure-keys-missing = The file with the keys is gone. Without it the casebook does not open. Put the file back from a backup.
-failure-weak-passphrase = This passphrase is too short. Take four words, or at least 12 characters.
+failure-weak-passphrase = This passphrase is too short. Take at least { $least } characters, for example four words.
 
 ## Refused: what happened, what was kept, what to do
 failure-locked = The casebook is locked. Everything that was saved is still there. Open it with your passphrase.
@@ -829,6 +829,7 @@ failure-bad-backup = This backup does not read. Nothing was changed. Try an olde
 failure-wrong-value = This does not fit here. What you typed is still there; what stood here before was kept.
 failure-wrong-value-too-long = This text is too long. It is still there; make it shorter.
 failure-wrong-value-out-of-range = This number cannot be. What you typed is still there.
+failure-wrong-value-empty = This may not be empty. You can take it away instead.
 failure-wrong-value-not-a-day = This day does not exist. What you typed is still there.
 failure-wrong-value-control-characters = It has a character that we cannot keep. What you typed is still there.
 failure-wrong-value-no-such-month = This month does not exist in this calendar. What you typed is still there.

@@ -697,7 +697,7 @@ create-busy = Het casusboek wordt gemaakt…
 passphrase = Wachtzin
 passphrase-new = Nieuwe wachtzin
 passphrase-again = Nog een keer dezelfde wachtzin
-passphrase-hint = Vier woorden of meer, of ten minste 12 tekens. Plakken mag.
+passphrase-hint = Ten minste { $least } tekens. Vier woorden achter elkaar onthoud je makkelijk. Plakken mag.
 passphrase-length = Lengte van de wachtzin
 passphrase-short = nog te kort
 passphrase-long-enough = lang genoeg
@@ -746,7 +746,7 @@ sheet-bigger = Groter
 sheet-smaller = Kleiner
 sheet-making = Het blad wordt gemaakt…
 sheet-broken = Het blad kan hier niet getoond worden. Bewaren en openen kan wel.
-sheet-missing = Dit ontbreekt nog in de andere taal
+sheet-missing = Deze tekens ontbreken op het papier
 printer = Printer
 printers-none = Er is geen printer gevonden. Je kunt het blad wel bewaren als bestand.
 
@@ -818,7 +818,7 @@ failure-read-only-folder = Meedoen mag niet schrijven in de map van het casusboe
 failure-already-open = Het casusboek is al ergens anders open. Sluit het daar, en probeer het hier opnieuw.
 failure-disk-full = De schijf is vol. Wat al was opgeslagen, is veilig. Maak ruimte en probeer het opnieuw.
 failure-keys-missing = Het bestand met de sleutels is weg. Zonder dat bestand gaat het casusboek niet open. Zet het bestand terug uit een reservekopie.
-failure-weak-passphrase = Deze wachtzin is te kort. Neem vier woorden, of ten minste 12 tekens.
+failure-weak-passphrase = Deze wachtzin is te kort. Neem ten minste { $least } tekens, bijvoorbeeld vier woorden.
 
 ## Geweigerd: wat er gebeurde, wat bewaard is, wat je kunt doen
 failure-locked = Het casusboek is op slot. Alles wat opgeslagen was, is er nog. Open het met je wachtzin.
@@ -829,6 +829,7 @@ failure-bad-backup = Deze reservekopie is niet te lezen. Er is niets veranderd. 
 failure-wrong-value = Dit past hier niet. Je invoer staat er nog; wat er eerder stond, is bewaard.
 failure-wrong-value-too-long = Deze tekst is te lang. Hij staat er nog; maak hem korter.
 failure-wrong-value-out-of-range = Dit getal kan niet. Je invoer staat er nog.
+failure-wrong-value-empty = Dit mag niet leeg zijn. Je kunt het wel weghalen.
 failure-wrong-value-not-a-day = Deze dag bestaat niet. Je invoer staat er nog.
 failure-wrong-value-control-characters = Er staat een teken in dat we niet kunnen bewaren. Je invoer staat er nog.
 failure-wrong-value-no-such-month = Deze maand bestaat niet in deze kalender. Je invoer staat er nog.

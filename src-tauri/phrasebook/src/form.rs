@@ -57,33 +57,33 @@ pub struct Question {
     /// How it is answered.
     pub kind: QuestionKind,
     /// Cards to choose from, nine a page.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub cards: Vec<String>,
     /// Whether more than one card may be chosen.
     #[serde(default)]
     pub many: bool,
     /// Cards that only explain.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub shows: Vec<String>,
     /// The answers per card of an `each` question.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub answers: Vec<String>,
     /// What is counted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub unit: Option<String>,
     /// Highest count; the last bead means "or more".
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub max: Option<u32>,
     /// Ask once for each card chosen at this question.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub per: Option<String>,
     /// Skip when this card was chosen.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub unless: Option<Chosen>,
     /// A line for the coach.
     pub hint: LocalText,
     /// The facts an answer holds.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub stores: Vec<Stores>,
 }
 
@@ -137,15 +137,15 @@ pub struct Stores {
     /// Field of the record.
     pub field: String,
     /// Only answers with this card.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub card: Option<String>,
     /// What is stored.
     pub from: StoresFrom,
     /// Translates the card or choice into the field's value.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default)]
     pub values: BTreeMap<String, String>,
     /// The value when `from` is fixed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub value: Option<String>,
 }
 

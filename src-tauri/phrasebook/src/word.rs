@@ -15,7 +15,7 @@ pub struct Concept {
     /// Id of its picture.
     pub picture: String,
     /// What a translator has to know to choose the right word.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub note: Option<String>,
 }
 
@@ -27,20 +27,20 @@ pub struct Word {
     /// The usual wording.
     pub text: String,
     /// Wording said to, or by, a woman where the language has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub female: Option<String>,
     /// Wording said to, or by, a man where the language has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub male: Option<String>,
     /// Regional words and second spellings.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub also: Vec<String>,
     /// Where the word came from: own, draft, cldr, osm or native.
     pub source: String,
     /// Who looked at it.
     pub status: Status,
     /// The word is spelled like the Dutch or English one on purpose.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default)]
     pub same: bool,
 }
 

@@ -34,7 +34,8 @@ impl Drop for Driver {
 }
 
 fn program(variable: &str) -> Result<PathBuf> {
-    let path = std::env::var_os(variable).with_context(|| format!("{variable} is not set: run `cargo xtask test window`"))?;
+    let path = std::env::var_os(variable)
+        .with_context(|| format!("{variable} is not set: run `cargo xtask test window`"))?;
     Ok(PathBuf::from(path))
 }
 
@@ -86,7 +87,7 @@ impl Window {
         let log = std::fs::File::create(home.join("window.log"))?;
         let driver = Driver(
             Command::new("WebKitWebDriver")
-                .args(["--port", &port.to_string()])
+                .arg(format!("--port={port}"))
                 .env("TAURI_AUTOMATION", "true")
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
                 .env("XDG_DATA_HOME", home.join("data"))
@@ -129,8 +130,16 @@ impl Window {
 
     /// The button, link, tab or radio with this name.
     pub async fn press(&self, name: &str) -> Result<()> {
-        self.find(&format!("{{}} [“{name}”]"), &pressable(name)).await?.click().await?;
-        Ok(())
+        let began = Instant::now();
+        loop {
+            let element = self.find(&format!("something to press: {name}"), &pressable(name)).await?;
+            match element.click().await {
+                Ok(()) => return Ok(()),
+                // It may still be moving, or be replaced while the screen changes.
+                Err(_) if began.elapsed() < PATIENCE => tokio::time::sleep(LOOK_AGAIN).await,
+                Err(error) => return Err(error).with_context(|| format!("“{name}” cannot be pressed")),
+            }
+        }
     }
 
     /// Whether something with this name can be pressed now.
@@ -140,10 +149,23 @@ impl Window {
 
     /// Types into the field with this label.
     pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
+        let began = Instant::now();
+        loop {
+            match self.type_into(label, text).await {
+                // It may still be moving while a panel opens.
+                Err(_) if began.elapsed() < PATIENCE => tokio::time::sleep(LOOK_AGAIN).await,
+                typed => return typed,
+            }
+        }
+    }
+
+    async fn type_into(&self, label: &str, text: &str) -> Result<()> {
         let field = self.field(label).await?;
-        field.clear().await?;
-        field.send_keys(text).await?;
-        Ok(())
+        field.click().await.with_context(|| format!("“{label}” cannot be pressed"))?;
+        if !field.value().await?.unwrap_or_default().is_empty() {
+            field.clear().await.with_context(|| format!("“{label}” cannot be emptied"))?;
+        }
+        field.send_keys(text).await.with_context(|| format!("“{label}” cannot be typed into"))
     }
 
     /// The field with this label.
@@ -168,6 +190,20 @@ impl Window {
         while self.text().await?.contains(words) {
             if began.elapsed() > PATIENCE {
                 bail!("“{words}” still stands on the screen");
+            }
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
+        Ok(())
+    }
+
+    /// Waits until the screen stands still: nothing animates and every picture has come.
+    pub async fn rest(&self) -> Result<()> {
+        let began = Instant::now();
+        let still = "return document.getAnimations().every((one) => one.playState !== 'running') \
+                     && [...document.images].every((one) => one.complete) && document.fonts.status === 'loaded'";
+        while !self.page.execute(still, vec![]).await?.convert::<bool>()? {
+            if began.elapsed() > PATIENCE {
+                bail!("the screen does not come to rest");
             }
             tokio::time::sleep(LOOK_AGAIN).await;
         }
@@ -236,14 +272,16 @@ fn pressable(name: &str) -> String {
     let name = quoted(name);
     format!(
         "//*[self::button or self::a or @role='button' or @role='tab' or @role='radio' or @role='menuitem' or @role='option']\
-         [not(@disabled)][@aria-label = {name} or normalize-space() = {name} or .//*[normalize-space() = {name}]]"
+         [not(@disabled)][@aria-label = {name} or normalize-space() = {name} or .//text()[normalize-space() = {name}]]"
     )
 }
 
 fn children(parent: u32) -> Result<Vec<u32>> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir("/proc")? {
-        let Some(process) = entry?.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        let Some(process) = entry?.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
         let Ok(status) = std::fs::read_to_string(format!("/proc/{process}/stat")) else { continue };
         let after_name = status.rsplit(')').next().unwrap_or_default();
         if after_name.split_whitespace().nth(1) == Some(&parent.to_string()) {

@@ -134,7 +134,8 @@ export class Draft {
     for (const field of Object.keys(fields)) {
       const typed = this.#typed.get(field);
       if (!typed) continue;
-      const written = stamps[field] ?? null;
+      // Nothing new was stored (it was so already, or it is held back): what was seen stays what was seen.
+      const written = stamps[field] ?? typed.seen;
       // Typed on meanwhile: the next write has seen this one.
       this.#typed.set(field, this.#pending.has(field) ? { ...typed, seen: written } : { ...typed, written });
     }

@@ -250,13 +250,13 @@ fn history_lies_in_the_past_in_working_hours() {
     let (mut told, mut moves) = (0, 0);
     for page in desk.people() {
         for entry in timeline::list(&reading, page.person.id).unwrap() {
-            let is_to_come = matches!(entry.what, timeline::TimelineEvent::Meeting {});
+            let is_to_come = matches!(entry.what, timeline::TimelineEvent::Meeting { .. });
             match &entry.what {
                 timeline::TimelineEvent::Conversation { told: cards, .. } => told += cards.len(),
                 timeline::TimelineEvent::Assessment { moves: changed, .. } => moves += changed.len(),
                 _ => {}
             }
-            let Some(at) = entry.at else { continue };
+            let Some(at) = entry.what.at() else { continue };
             let time = reading.time_at(at).to_string();
             assert!(("07:00".."18:00").contains(&time.as_str()), "{} at {time}", page.person.name);
             assert!(at <= TUESDAY || is_to_come, "{} at {at}", page.person.name);

@@ -1,5 +1,6 @@
 import type { StepFields, Week } from '$lib/ipc';
 import { getWriter } from '$lib/state/context';
+import { newId } from '$lib/state/new-id';
 import { dateOf, type Day, dayOf, t } from '$lib/texts';
 
 function dayBefore(day: Day): Day {
@@ -17,19 +18,24 @@ export function useNewWeek(): (participant: string, last: Week | undefined) => P
 
   return async (participant, last) => {
     const today = dayOf(Date.now());
+    const id = newId();
     const ending = endOf(last, today);
-    const added = await writer.act(
-      { op: 'availability.add', parent: participant, fields: { valid_from: today }, with: ending ? [ending] : [] },
-      t('available-new-done'),
-    );
-    const week = added?.changed.find((changed) => changed.kind === 'availability' && changed.id !== last?.record.id);
-    const [first, ...rest] = (last?.half_days ?? []).map((halfDay): StepFields => ({
+    const halfDays = (last?.half_days ?? []).map((halfDay): StepFields => ({
       op: 'half_day.put',
-      parent: week?.id ?? '',
+      parent: id,
       element: halfDay.element ?? '',
       fields: { status: halfDay.fields['status'] ?? null },
     }));
-    if (week && first) await writer.write({ ...first, with: rest });
+    await writer.act(
+      {
+        op: 'availability.add',
+        id,
+        parent: participant,
+        fields: { valid_from: today },
+        with: [...(ending ? [ending] : []), ...halfDays],
+      },
+      t('available-new-done'),
+    );
   };
 }
 
