@@ -97,9 +97,13 @@ fn the_top_level_holds_what_the_user_asked_for_and_nothing_else() {
 fn nothing_committed_names_a_registry_host_or_a_path_of_a_machine() {
     let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output().unwrap();
     let names = String::from_utf8(listed.stdout).unwrap();
-    // Written in two parts, so that this file does not find itself.
-    let needles = [["/wo", "rk/"], ["/ro", "ot/"], ["registry.npm", "js.org"], ["index.cra", "tes.io"]]
-        .map(|parts| parts.concat());
+    // The hosts are written in two parts, so that this file does not find itself.
+    let mut needles = vec![
+        format!("{}/", root().display()),
+        ["registry.npm", "js.org"].concat(),
+        ["index.cra", "tes.io"].concat(),
+    ];
+    needles.extend(std::env::var("HOME").ok().filter(|home| home.len() > 1).map(|home| format!("{home}/")));
     for name in names.split('\0').filter(|name| !name.is_empty() && !name.ends_with("Cargo.lock")) {
         let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
         for needle in &needles {

@@ -15,10 +15,10 @@ const casebook = installFake({
   frozen: true,
 });
 
-// ?stage: conversations and assessments in every state; ?at=<question>, ?interpreter=<kind>, ?fresh
+// ?stage: conversations and assessments in every state; ?at=<question>, ?interpreter=<kind>, ?talks=<language>, ?fresh
 if (wanted.has('stage')) {
-  const [at, interpreter] = [wanted.get('at'), wanted.get('interpreter')];
-  settleStage(casebook, { at, interpreter, fresh: wanted.has('fresh') });
+  const [at, interpreter, talks] = [wanted.get('at'), wanted.get('interpreter'), wanted.get('talks')];
+  settleStage(casebook, { at, interpreter, talks, fresh: wanted.has('fresh') });
 }
 
 await import('../src/main.ts');

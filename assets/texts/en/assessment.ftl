@@ -3,6 +3,7 @@
 assessment-title = Assessment
 assessment-of = { $person }, { $moment }
 assessment-parts = Parts
+assessment-back-to-parts = Back to the parts
 assessment-progress = { $moment } · { $at } of { $of }
 assessment-discuss = Talk with { $person }
 assessment-when = Moment

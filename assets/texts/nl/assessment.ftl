@@ -3,6 +3,7 @@
 assessment-title = Beoordeling
 assessment-of = { $person }, { $moment }
 assessment-parts = Onderdelen
+assessment-back-to-parts = Terug naar de onderdelen
 assessment-progress = { $moment } · { $at } van { $of }
 assessment-discuss = Bespreken met { $person }
 assessment-when = Moment

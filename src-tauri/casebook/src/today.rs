@@ -146,7 +146,7 @@ fn people(reading: &Reading) -> Result<Vec<Row>, CasebookError> {
         .map_or(-1, |place| place.local);
     let sql = format!(
         "SELECT {} FROM participant k JOIN record r USING (id)
-         WHERE k.deleted = 0 AND coalesce(k.phase, '') NOT IN ('closed', 'expected') AND coalesce(k.coach, ?1) = ?1",
+         WHERE k.deleted = 0 AND coalesce(k.phase, '') <> 'closed' AND coalesce(k.coach, ?1) = ?1",
         row::select_list(kind)
     );
     let mut statement = reading.connection.prepare_cached(&sql)?;

@@ -125,3 +125,31 @@ async fn look(window: &Window, screen: &str, found: &mut Vec<String>) -> Result<
     found.extend(window.violations().await?.into_iter().map(|violation| format!("{screen}: {violation}")));
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conversation_and_an_assessment_of_the_demo_are_free_of_violations() -> Result<()> {
+    let desk = Desk::new()?;
+    let window = desk.open_demo().await?;
+    let mut found = Vec::new();
+    window.press("Deelnemers").await?;
+    window.press("Yonas Gebre").await?;
+    window.press("Gesprek").await?;
+    window.press("Vraag 6: Welk werk deed je vroeger?").await?;
+    window.sees("timmerman").await?;
+    look(&window, "conversation-ti", &mut found).await?;
+    window.press("Gesprek sluiten").await?;
+    window.fill("Jouw wachtzin", "van niemand").await?;
+    window.press("Sluit het gesprek").await?;
+    window.press("Deelnemers").await?;
+    window.press("Samir Al-Khatib").await?;
+    window.press("Beoordelen").await?;
+    window.sees("En jij, wat vind je zelf?").await?;
+    window.press("Is altijd op tijd klaar om te beginnen.").await?;
+    window.sees("Opgeslagen om").await?;
+    look(&window, "assessment", &mut found).await?;
+    window.press("Bespreken met Samir").await?;
+    look(&window, "assessment-discuss", &mut found).await?;
+    window.close().await?;
+    ensure!(found.is_empty(), "axe found:\n{}", found.join("\n"));
+    Ok(())
+}

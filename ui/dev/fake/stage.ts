@@ -6,6 +6,8 @@ export type StageOptions = {
   /** the question to go on at */
   at: string | null;
   interpreter: string | null;
+  /** what Samir likes to talk, for the assessments */
+  talks: string | null;
   /** nothing told yet */
   fresh: boolean;
 };
@@ -20,6 +22,8 @@ export function settleStage(casebook: FakeCasebook, options: Partial<StageOption
   const coach = find('user', 'role', 'coach');
   const samir = find('participant', 'call_name', 'Samir');
   const nasrin = find('participant', 'call_name', 'Nasrin');
+  const person = store.records.get(samir);
+  if (person && options.talks) person.fields = { ...person.fields, talks_language: options.talks };
   const put = (record: RecordView, id: string) => {
     store.records.delete(record.id);
     record.id = id;

@@ -111,6 +111,8 @@ pub fn create_casebook(shell: State<Shell>, casebook: FirstCasebook) -> Result<C
 pub fn unlock(shell: State<Shell>, passphrase: String) -> Result<Gate, Failure> {
     match shell.current() {
         // The conversation is locked to one person: leaving it asks for the passphrase of the open casebook.
+        // Nobody knows the one of the made-up people, and nothing of theirs has to be kept from anybody.
+        Some(open) if open.is_demo() => {}
         Some(open) => open.casebook().check_passphrase(&open.session, &passphrase)?,
         None => shell.unlock(Credential::Passphrase(&passphrase))?,
     }

@@ -70,9 +70,8 @@ describe('pointing at a card', () => {
 
   it('shows Dutch and own words together, each in its own language and direction', async () => {
     open('talk-ar');
-    const own = within(await heading(/Welk werk/))
-      .getByText(/تعمل/)
-      .closest('[lang]');
+    const question = within(await heading(/Welk werk/));
+    const own = (await question.findByText(/تعمل/)).closest('[lang]');
     expect(own).toHaveAttribute('lang', 'ar');
     expect(own).toHaveAttribute('dir', 'rtl');
     expect(stage()).toHaveAttribute('dir', 'rtl');
