@@ -125,6 +125,7 @@ leave-go = Close the conversation
 ## Reading back and result
 read-back-nothing = Nothing was pointed at yet.
 result-title = What { $name } told
+result-week = Half-days
 result-back = To { $name }
 result-when = Finished on { $day } at { $time }
 result-not-closed = This conversation is not finished yet. { $author } can finish it.

@@ -121,6 +121,7 @@ leave-go = Sluit het gesprek
 ## Teruglezen en uitkomst
 read-back-nothing = Er is nog niets aangewezen.
 result-title = Wat { $name } vertelde
+result-week = Dagdelen
 result-back = Naar { $name }
 result-when = Klaar op { $day } om { $time }
 result-not-closed = Dit gesprek is nog niet klaar. { $author } kan het afmaken.

@@ -34,5 +34,14 @@ export function activityAt(answers: Answers, question: string, halfDay: string):
 }
 
 export function isWeekEmpty(answers: Answers, question: string): boolean {
-  return WEEKDAYS.every((day) => DAY_PARTS.every((part) => !activityAt(answers, question, halfDayOf(day, part))));
+  return saidOfWeek(answers, question).length === 0;
+}
+
+/** What was said of a week: each activity with its half-days, in the order of the week. */
+export function saidOfWeek(answers: Answers, question: string) {
+  const halfDays = WEEKDAYS.flatMap((day) => DAY_PARTS.map((part) => ({ day, part })));
+  return ACTIVITIES.map(({ activity, concept }) => ({
+    concept,
+    halfDays: halfDays.filter(({ day, part }) => activityAt(answers, question, halfDayOf(day, part)) === activity),
+  })).filter((one) => one.halfDays.length > 0);
 }

@@ -2,7 +2,6 @@ import type { RecordView } from '$lib/ipc';
 import { t } from '$lib/texts';
 
 export const INTERPRETERS = ['none', 'professional', 'telephone', 'fellow_refugee', 'app'] as const;
-export type InterpreterKind = (typeof INTERPRETERS)[number];
 
 /** "Tolk aan de telefoon, Arabisch": who interprets, in a line. Nothing while that was not recorded. */
 export function interpreterWords(record: RecordView): string {

@@ -6,6 +6,8 @@ import { fillScreen, leaveFullScreen } from './full-screen';
 /** Holds the screen to one person, and asks for the passphrase before anything else is seen. */
 export type StageLock = {
   readonly asks: boolean;
+  /** the newcomer, and whoever interprets, look along */
+  readonly isLocked: boolean;
   /** to the page of the person, after the passphrase */
   ask: () => void;
   /** to another page, after the passphrase if it is locked */
@@ -51,6 +53,9 @@ export function useLock(isHeld: () => boolean, home: () => Route): StageLock {
   return {
     get asks() {
       return asks;
+    },
+    get isLocked() {
+      return isLocked();
     },
     ask: () => askFor(addressOf(home())),
     go(route) {
