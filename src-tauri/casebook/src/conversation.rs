@@ -5,7 +5,7 @@ use sync::{RecordId, Value};
 
 use crate::error::{CasebookError, Refusal, ValueProblem};
 use crate::file::Casebook;
-use crate::operation::{Operation, Setting, Step, Verb, read_stamp};
+use crate::operation::{Operation, Setting, Step, Verb};
 use crate::participant;
 use crate::person::Person;
 use crate::reading::{Reading, Record};
@@ -155,21 +155,20 @@ impl Casebook {
         let participant = row::get_record(&self.connection, case)?;
         let mut close = Step::new(Verb::Close, place.kind);
         close.record = Some(conversation);
-        close.settings.extend(setting(&self.read(session), place.kind, Some(&row), "read_back", "1")?);
+        close.settings.push(setting(place.kind, Some(&row), "read_back", "1")?);
         let mut steps = vec![close];
         let week = Step::element_id(conversation, place.kind, "week");
         if facts.iter().any(|fact| fact.kind == "half_day") {
-            steps.push(self.week_step(session, participant, week, &row)?);
+            steps.push(self.week_step(participant, week, &row)?);
         }
         for fact in facts {
-            self.fact_step(session, participant, week, fact, &mut steps)?;
+            self.fact_step(participant, week, fact, &mut steps)?;
         }
         self.write(session, Operation { steps })
     }
 
     fn week_step(
         &self,
-        session: &Session,
         participant: RecordId,
         week: RecordId,
         conversation: &Row,
@@ -184,13 +183,12 @@ impl Casebook {
         let mut step = Step::new(Verb::Add, kind);
         step.record = Some(week);
         step.parent = Some(participant);
-        step.settings.extend(setting(&self.read(session), kind, None, "valid_from", &day)?);
+        step.settings.push(setting(kind, None, "valid_from", &day)?);
         Ok(step)
     }
 
     fn fact_step(
         &self,
-        session: &Session,
         participant: RecordId,
         week: RecordId,
         fact: &Fact,
@@ -213,16 +211,16 @@ impl Casebook {
             Some(place) => Some(row::get_row(&self.connection, kind, place.local)?),
             None => None,
         };
-        let settings = setting(&self.read(session), kind, current.as_ref(), &fact.field, &fact.value)?;
+        let setting = setting(kind, current.as_ref(), &fact.field, &fact.value)?;
         match steps
             .iter_mut()
             .find(|step| step.kind == kind && step.record == record && step.element == fact.element)
         {
-            Some(step) => step.settings.extend(settings),
+            Some(step) => step.settings.push(setting),
             None => {
                 let mut step = Step::new(verb, kind);
                 (step.record, step.parent, step.element) = (record, parent, fact.element.clone());
-                step.settings.extend(settings);
+                step.settings.push(setting);
                 steps.push(complete_arrangement(step)?);
             }
         }
@@ -245,13 +243,7 @@ fn complete_arrangement(mut step: Step) -> Result<Step, CasebookError> {
 
 /// A value as text, read by its field's shape; what the file holds now is what the author had seen, since closing a
 /// conversation shows everything it will write.
-fn setting(
-    reading: &Reading,
-    kind: &'static Kind,
-    current: Option<&Row>,
-    name: &str,
-    value: &str,
-) -> Result<Option<Setting>, CasebookError> {
+fn setting(kind: &'static Kind, current: Option<&Row>, name: &str, value: &str) -> Result<Setting, Refusal> {
     let field =
         kind.field(name).ok_or_else(|| Refusal::UnknownField { kind: kind.name, field: name.to_owned() })?;
     let value = match field.shape {
@@ -262,12 +254,5 @@ fn setting(
         ),
         _ => Value::Text(value.to_owned()),
     };
-    let seen = match current {
-        Some(row) => {
-            let record = reading.record(row)?;
-            record.stamps.get(field.name).map(|stamp| read_stamp(stamp)).transpose()?
-        }
-        None => None,
-    };
-    Ok(Some(Setting { field, value, seen }))
+    Ok(Setting { field, value, seen: current.and_then(|row| row.stamps.stamp(field.number)) })
 }

@@ -64,7 +64,7 @@ fn current(row: &Row, field: FieldNumber) -> Option<(&'static str, Value)> {
     if field == DELETED {
         return Some(("deleted", Value::Integer(i64::from(row.deleted))));
     }
-    let place = row.kind.fields.iter().position(|own| own.number == field)?;
+    let place = row.kind.place_of(field)?;
     Some((row.kind.fields[place].name, row.values[place].clone()))
 }
 

@@ -185,7 +185,7 @@ pub(crate) fn update(
         let (name, value) = match *number {
             DELETED => ("deleted", Value::Integer(i64::from(row.deleted))),
             PARENT | ELEMENT => return Err(CasebookError::Unexplained("a record cannot move")),
-            own => match row.kind.fields.iter().position(|field| field.number == own) {
+            own => match row.kind.place_of(own) {
                 Some(place) => (row.kind.fields[place].name, row.values[place].clone()),
                 None => return Err(CasebookError::Unexplained("a change of an unknown field")),
             },

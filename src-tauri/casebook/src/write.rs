@@ -268,8 +268,7 @@ impl Writing<'_> {
         let before = row.clone();
         let settings = self.settings(step, &row, work)?;
         for setting in &settings {
-            if let Some(place) = row.kind.fields.iter().position(|field| field.number == setting.field.number)
-            {
+            if let Some(place) = row.kind.place_of(setting.field.number) {
                 row.values[place] = setting.value.clone();
             }
         }
@@ -541,7 +540,7 @@ impl Writing<'_> {
             let value = match *number {
                 DELETED => Value::Integer(i64::from(before.deleted)),
                 own => {
-                    let place = before.kind.fields.iter().position(|field| field.number == own);
+                    let place = before.kind.place_of(own);
                     place.map(|place| before.values[place].clone()).unwrap_or_default()
                 }
             };

@@ -197,11 +197,9 @@ impl Kind {
         self.fields.iter().find(|field| field.number == number)
     }
 
-    /// The fields that change together with this one, itself included.
-    pub fn unit_of(&self, field: &'static Field) -> impl Iterator<Item = &'static Field> {
-        self.fields.iter().filter(move |other| {
-            other.number == field.number || (field.unit.is_some() && other.unit == field.unit)
-        })
+    /// Where one of its own fields stands among them.
+    pub(crate) fn place_of(&self, number: FieldNumber) -> Option<usize> {
+        self.fields.iter().position(|field| field.number == number)
     }
 
     /// Whether records of this kind are part of a case.
