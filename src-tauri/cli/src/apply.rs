@@ -28,6 +28,7 @@ struct Applying<'a> {
     cli: &'a Cli,
     casebook: Casebook,
     session: Session,
+    phrasebook: Phrasebook,
     waiting: Vec<Waiting>,
     refused: usize,
 }
@@ -42,7 +43,8 @@ pub fn apply(cli: &Cli, file: &Path) -> Result<Outcome> {
         ))
     };
     let (casebook, session) = casebook_of::open(cli)?;
-    let mut applying = Applying { cli, casebook, session, waiting: Vec::new(), refused: 0 };
+    let phrasebook = Phrasebook::embedded()?;
+    let mut applying = Applying { cli, casebook, session, phrasebook, waiting: Vec::new(), refused: 0 };
     for (place, line) in input.split(b'\n').enumerate() {
         applying.line(place + 1, &line.context("the file cannot be read any further")?)?;
     }
@@ -68,9 +70,7 @@ impl Applying<'_> {
         {
             self.commit()?;
             let closed = match step.record {
-                Some(id) => {
-                    desk::close_conversation(&mut self.casebook, &self.session, &Phrasebook::embedded()?, id)
-                }
+                Some(id) => desk::close_conversation(&mut self.casebook, &self.session, &self.phrasebook, id),
                 None => Err(Refusal::Missing("id").into()),
             };
             return match closed {

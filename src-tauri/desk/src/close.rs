@@ -5,6 +5,7 @@ use casebook::{Applied, Casebook, CasebookError, Reading, Record, Refusal, Sessi
 use phrasebook::{Answer, Phrasebook};
 use sync::RecordId;
 
+use crate::known::form_of;
 use crate::request::{OperationRequest, read_request};
 
 /// Applies an operation as screens and scripts write it.
@@ -36,12 +37,8 @@ pub fn close_conversation(
     id: RecordId,
 ) -> Result<Applied, CasebookError> {
     let page = conversation::page(&casebook.read(session), id)?;
-    let form = page.record.text("form").unwrap_or_default();
-    let version =
-        page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
     // A form this program does not know holds no facts; the answers stay as they are.
-    let facts = phrasebook
-        .form(form, version)
+    let facts = form_of(&page.record, phrasebook)
         .map(|form| form.facts(&answers(&casebook.read(session), &page.answers)))
         .unwrap_or_default();
     let facts: Vec<Fact> = facts

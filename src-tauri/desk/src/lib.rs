@@ -4,11 +4,13 @@
 mod close;
 pub mod demo;
 mod failure;
+mod known;
 mod machine;
 pub mod paper;
 mod request;
 
 pub use close::{apply, close_conversation, is_close};
 pub use failure::Failure;
+pub use known::{form_of, instrument_of};
 pub use machine::machine;
 pub use request::{GivenValue, OperationRequest, StepFields, read_request};

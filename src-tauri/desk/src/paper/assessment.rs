@@ -11,6 +11,7 @@ use report::{AgreementView, Cause, Score, ScoreView, Seen, Sides};
 
 use super::person::{interpreter, person, typed};
 use super::{Paper, PaperError, day, day_of, foot, paper};
+use crate::known::instrument_of;
 
 /// Most dimensions that are practised at a time: more is no plan.
 const MOST_PRACTISED: usize = 3;
@@ -89,10 +90,7 @@ fn read<'a>(
 ) -> Result<(AssessmentPage, ParticipantPage, &'a Instrument), PaperError> {
     let page = assessment::page(reading, read_id(id)?)?;
     let someone = participant::page(reading, page.person.id)?;
-    let name = page.record.text("instrument").unwrap_or_default();
-    let version =
-        page.record.integer("instrument_version").and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
-    let instrument = phrasebook.instrument(name, version).ok_or(PaperError::Unknown("instrument"))?;
+    let instrument = instrument_of(&page.record, phrasebook).ok_or(PaperError::Unknown("instrument"))?;
     Ok((page, someone, instrument))
 }
 

@@ -11,6 +11,7 @@ use report::{AppointmentView, ClockTime};
 use super::person::{interpreter, person, typed, wording};
 use super::{Paper, PaperError, day, foot, paper};
 use crate::close::answers;
+use crate::known::form_of;
 
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const PARTS: [&str; 3] = ["morning", "afternoon", "evening"];
@@ -24,7 +25,7 @@ pub(super) fn make(
 ) -> Result<Paper, PaperError> {
     let page = conversation::page(reading, read_id(id)?)?;
     let someone = participant::page(reading, page.person.id)?;
-    let form = form(&page, phrasebook)?;
+    let form = form_of(&page.record, phrasebook).ok_or(PaperError::Unknown("form"))?;
     let held_on = day(reading.day_at(page.record.integer("started_at").unwrap_or(0)))?;
     let mut who = person(&someone, language);
     if page.record.text("wording").is_some() {
@@ -42,13 +43,6 @@ pub(super) fn make(
     let name = texts.text("report-file-conversation");
     let on = reading.day_at(page.record.integer("started_at").unwrap_or(0)).to_string();
     Ok(paper(rendered, &[&name, &page.person.call_name, &on]))
-}
-
-fn form<'a>(page: &ConversationPage, phrasebook: &'a Phrasebook) -> Result<&'a Form, PaperError> {
-    let name = page.record.text("form").unwrap_or_default();
-    let version =
-        page.record.integer("form_version").and_then(|number| u32::try_from(number).ok()).unwrap_or(0);
-    phrasebook.form(name, version).ok_or(PaperError::Unknown("form"))
 }
 
 fn questions(

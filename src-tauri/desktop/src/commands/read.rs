@@ -10,7 +10,7 @@ use casebook::schema::Kind;
 use casebook::timeline::TimelineEntry;
 use casebook::today::Today;
 use casebook::{Record, assessment, conversation, find, history, participant, timeline, today as today_page};
-use desk::Failure;
+use desk::{Failure, form_of, instrument_of};
 use phrasebook::{Form, Instrument};
 use serde::Serialize;
 use tauri::State;
@@ -82,10 +82,8 @@ pub fn conversations(shell: State<Shell>, participant: String) -> Result<Vec<Con
 #[specta::specta]
 pub fn conversation(shell: State<Shell>, id: String) -> Result<ConversationView, Failure> {
     let page = shell.opened()?.read(|reading| conversation::page(reading, read_id(&id)?))?;
-    let form = page.record.text("form").unwrap_or_default();
-    let version =
-        page.record.integer("form_version").and_then(|version| u32::try_from(version).ok()).unwrap_or(0);
-    let form = shell.phrasebook()?.form(form, version).cloned().ok_or_else(|| Failure::of("unknown_form"))?;
+    let form =
+        form_of(&page.record, shell.phrasebook()?).cloned().ok_or_else(|| Failure::of("unknown_form"))?;
     Ok(ConversationView { page, form })
 }
 
@@ -99,15 +97,7 @@ pub fn assessments(shell: State<Shell>, participant: String) -> Result<Vec<Asses
 #[specta::specta]
 pub fn assessment(shell: State<Shell>, id: String) -> Result<AssessmentView, Failure> {
     let page = shell.opened()?.read(|reading| assessment::page(reading, read_id(&id)?))?;
-    let name = page.record.text("instrument").unwrap_or_default();
-    let version = page
-        .record
-        .integer("instrument_version")
-        .and_then(|version| u32::try_from(version).ok())
-        .unwrap_or(0);
-    let instrument = shell
-        .phrasebook()?
-        .instrument(name, version)
+    let instrument = instrument_of(&page.record, shell.phrasebook()?)
         .cloned()
         .ok_or_else(|| Failure::of("unknown_instrument"))?;
     let score = |dimension: &str| {
