@@ -144,9 +144,6 @@ pub struct Stores {
     /// Translates the card or choice into the field's value.
     #[serde(default)]
     pub values: BTreeMap<String, String>,
-    /// The value when `from` is fixed.
-    #[serde(default)]
-    pub value: Option<String>,
 }
 
 /// Where a stored value comes from.
@@ -164,8 +161,6 @@ pub enum StoresFrom {
     Text,
     /// The day of the answer.
     Date,
-    /// Always the same value.
-    Fixed,
 }
 
 /// An answer as far as its facts go.
@@ -254,7 +249,6 @@ fn fact(stores: &Stores, answer: &Answer) -> Option<Fact> {
         StoresFrom::Number => answer.number.map(|number| number.to_string()),
         StoresFrom::Text => answer.text.clone().filter(|text| !text.trim().is_empty()),
         StoresFrom::Date => Some(answer.on.clone()),
-        StoresFrom::Fixed => stores.value.clone(),
     }?;
     let value = if stores.values.is_empty() { raw } else { stores.values.get(&raw)?.clone() };
     Some(Fact {
@@ -292,7 +286,6 @@ mod tests {
             card: None,
             from,
             values: BTreeMap::new(),
-            value: None,
         };
         let questions = vec![
             question("work", stores("work_experience", true, "occupation", StoresFrom::Card)),

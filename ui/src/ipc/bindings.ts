@@ -760,8 +760,6 @@ export type Stores = {
 	from: StoresFrom,
 	/**  Translates the card or choice into the field's value. */
 	values?: { [key in string]: string },
-	/**  The value when `from` is fixed. */
-	value?: string | null,
 };
 
 /**  Where a stored value comes from. */
@@ -775,9 +773,7 @@ export type StoresFrom =
 /**  What the coach wrote. */
 "text" | 
 /**  The day of the answer. */
-"date" | 
-/**  Always the same value. */
-"fixed";
+"date";
 
 /**  Something to do. */
 export type Task = {
