@@ -4,12 +4,26 @@ use casebook::schema::{Kind, Shape};
 use sync::Value;
 
 const NAMES: [&str; 16] = [
-    "Samir", "Selam", "Nasrin", "Yonas", "Amal", "Dawit", "Parisa", "Rami", "Zahra", "Bilal", "Oksana", "Emre", "Hodan",
-    "Rojin", "Farid", "Liya",
+    "Samir", "Selam", "Nasrin", "Yonas", "Amal", "Dawit", "Parisa", "Rami", "Zahra", "Bilal", "Oksana",
+    "Emre", "Hodan", "Rojin", "Farid", "Liya",
 ];
 const FAMILIES: [&str; 16] = [
-    "Al-Khatib", "Tesfay", "Ahmadi", "Gebre", "Darwish", "Habte", "Karimi", "Haddad", "Rezai", "Osman", "Kovalenko",
-    "Yildiz", "Warsame", "Demir", "Noori", "Berhane",
+    "Al-Khatib",
+    "Tesfay",
+    "Ahmadi",
+    "Gebre",
+    "Darwish",
+    "Habte",
+    "Karimi",
+    "Haddad",
+    "Rezai",
+    "Osman",
+    "Kovalenko",
+    "Yildiz",
+    "Warsame",
+    "Demir",
+    "Noori",
+    "Berhane",
 ];
 
 /// Forty fields of a participant; names differ enough for a search to have something to do.
@@ -36,7 +50,9 @@ fn value(field: &str, shape: Shape, number: usize, name: &str, family: &str) -> 
         (_, Shape::Choice(choices)) => Value::Text(choices[number % choices.len()].to_owned()),
         (_, Shape::Day) => Value::Text(format!("2016-{:02}-{:02}", 1 + number % 12, 1 + number % 28)),
         (_, Shape::Flag) => Value::Integer((number % 2) as i64),
-        (_, Shape::Integer(least, most)) => Value::Integer(least + (number as i64) % (most - least + 1).min(40)),
+        (_, Shape::Integer(least, most)) => {
+            Value::Integer(least + (number as i64) % (most - least + 1).min(40))
+        }
         (_, Shape::Moment) => Value::Integer(1_480_000_000_000 + number as i64),
         (_, Shape::Line(most)) if most <= 8 => Value::Text("ar".to_owned()),
         (_, Shape::Line(most) | Shape::Prose(most) | Shape::Contact(most)) => {
@@ -48,16 +64,20 @@ fn value(field: &str, shape: Shape, number: usize, name: &str, family: &str) -> 
 
 /// A third name part, from sixteen times sixteen syllables.
 fn syllables(number: usize) -> String {
-    const ONE: [&str; 16] = ["Ab", "Ha", "Mu", "Sa", "Te", "Ki", "Ra", "No", "Fa", "Ye", "Ber", "Gi", "Za", "Lu", "Me", "Da"];
-    const TWO: [&str; 16] = ["dul", "med", "sa", "lim", "kle", "dan", "him", "ri", "rouk", "shaq", "het", "lal", "far", "wam", "ron", "vid"];
+    const ONE: [&str; 16] =
+        ["Ab", "Ha", "Mu", "Sa", "Te", "Ki", "Ra", "No", "Fa", "Ye", "Ber", "Gi", "Za", "Lu", "Me", "Da"];
+    const TWO: [&str; 16] = [
+        "dul", "med", "sa", "lim", "kle", "dan", "him", "ri", "rouk", "shaq", "het", "lal", "far", "wam",
+        "ron", "vid",
+    ];
     format!("{}{}", ONE[number % 16], TWO[(number / 16) % 16])
 }
 
 /// A note of some sentences.
 pub fn note(number: usize) -> String {
     const WORDS: [&str; 20] = [
-        "komt", "nu", "zelf", "op", "de", "fiets", "wil", "extra", "ochtend", "werken", "tomaten", "inpakken", "collega", "helpt",
-        "afspraak", "maandag", "school", "begrijpt", "kas", "rustig",
+        "komt", "nu", "zelf", "op", "de", "fiets", "wil", "extra", "ochtend", "werken", "tomaten",
+        "inpakken", "collega", "helpt", "afspraak", "maandag", "school", "begrijpt", "kas", "rustig",
     ];
     (0..24).map(|place| WORDS[(number * 7 + place * 11 + number / 20) % 20]).collect::<Vec<_>>().join(" ")
 }

@@ -9,7 +9,8 @@ use sync::{RecordId, Value};
 use crate::error::CasebookError;
 use crate::participant;
 use crate::person::Person;
-use crate::reading::{Reading, Record};
+use crate::reading::Reading;
+use crate::record::Record;
 use crate::row::{self, Place, Row};
 use crate::rules::{ScoreToSign, text};
 use crate::schema::Kind;
@@ -71,7 +72,7 @@ pub fn page(reading: &Reading, id: RecordId) -> Result<AssessmentPage, CasebookE
     reading.looked_at("assessment.page", id);
     let earlier = match earlier(reading, &row)? {
         Some(before) => {
-            Some(EarlierAssessment { record: reading.record(&before)?, scores: scores(reading, &before)? })
+            Some(EarlierAssessment { scores: scores(reading, &before)?, record: reading.record(before)? })
         }
         None => None,
     };
@@ -80,7 +81,7 @@ pub fn page(reading: &Reading, id: RecordId) -> Result<AssessmentPage, CasebookE
         language: text(person.value("talks_language")),
         author: reading.user_name(&row.value("author"))?,
         scores: scores(reading, &row)?,
-        record: reading.record(&row)?,
+        record: reading.record(row)?,
         earlier,
     })
 }
@@ -109,10 +110,7 @@ fn list_row(reading: &Reading, row: &Row) -> Result<AssessmentRow, CasebookError
         signed: field("state").as_deref() == Some("signed"),
         discussed_on: field("discussed_on"),
         department: field("department"),
-        corrects: match row.value("corrects") {
-            Value::Integer(local) => Some(row::get_record(reading.connection, local)?),
-            _ => None,
-        },
+        corrects: row.reference("corrects"),
     })
 }
 

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::error::CasebookError;
 use crate::file::Casebook;
+use crate::index;
 use crate::participant;
 use crate::row::{self, Row};
 
@@ -35,5 +36,52 @@ impl Casebook {
             row::insert(&transaction, &mut row, operation)?;
         }
         Ok(transaction.commit()?)
+    }
+}
+
+/// What a load with everything on leaves in the file, ready to be written again by nothing but inserts.
+pub struct Floor {
+    tables: Vec<(String, Vec<Vec<rusqlite::types::Value>>)>,
+}
+
+/// Tables that one added participant leaves a row in, in the order in which rows refer to each other.
+const TABLES: [&str; 5] = ["operation", "record", "participant", "outbox", "audit"];
+
+impl Casebook {
+    /// Reads the rows that the participants of this casebook left, the words of the search index among them.
+    pub fn bench_floor(&self) -> Result<Floor, CasebookError> {
+        let mut tables = Vec::new();
+        for table in TABLES {
+            let mut statement = self.connection.prepare(&format!("SELECT * FROM {table} ORDER BY 1"))?;
+            let columns = statement.column_count();
+            let rows = statement.query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?;
+            let marks = vec!["?"; columns].join(", ");
+            let sql = format!("INSERT INTO {table} VALUES ({marks})");
+            tables.push((sql, rows.collect::<rusqlite::Result<_>>()?));
+        }
+        for (table, words) in index::bench_words(&self.connection)? {
+            let rows = words.into_iter().map(|(row, words)| vec![row.into(), words.into()]);
+            tables.push((format!("INSERT INTO {table} (rowid, words) VALUES (?, ?)"), rows.collect()));
+        }
+        Ok(Floor { tables })
+    }
+
+    /// Writes those rows into this empty casebook, so many of each table in one transaction.
+    pub fn bench_floor_load(&mut self, floor: &Floor, batch: usize) -> Result<(), CasebookError> {
+        // Members and their operations came from elsewhere.
+        self.connection.pragma_update(None, "foreign_keys", false)?;
+        self.connection.execute_batch("DELETE FROM audit; DELETE FROM outbox; DELETE FROM user; DELETE FROM record; DELETE FROM operation;")?;
+        let most = floor.tables.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
+        for from in (0..most).step_by(batch) {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            for (sql, rows) in &floor.tables {
+                let mut statement = transaction.prepare_cached(sql)?;
+                for row in rows.iter().skip(from).take(batch) {
+                    statement.execute(rusqlite::params_from_iter(row))?;
+                }
+            }
+            transaction.commit()?;
+        }
+        Ok(())
     }
 }

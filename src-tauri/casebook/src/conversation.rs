@@ -8,7 +8,8 @@ use crate::file::Casebook;
 use crate::operation::{Operation, Setting, Step, Verb};
 use crate::participant;
 use crate::person::Person;
-use crate::reading::{Reading, Record};
+use crate::reading::Reading;
+use crate::record::Record;
 use crate::row::{self, Place, Row};
 use crate::rules::text;
 use crate::schema::{Home, Kind, Shape};
@@ -88,7 +89,7 @@ pub fn page(reading: &Reading, id: RecordId) -> Result<ConversationPage, Caseboo
         author: reading.user_name(&row.value("author"))?,
         answers,
         drawings: drawings(reading, row.local)?,
-        record: reading.record(&row)?,
+        record: reading.record(row)?,
     })
 }
 

@@ -5,7 +5,8 @@ use sync::{RecordId, Stamp, Value};
 use crate::error::CasebookError;
 use crate::reading::Reading;
 use crate::row;
-use crate::schema::{KINDS, Kind, Reach, Shape};
+use crate::schema::{KINDS, Kind, Reach};
+use crate::session::Role;
 
 /// One record, with everything its reader may see. References are ids as text.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,43 +31,37 @@ pub fn each<Failed: From<CasebookError>>(
     mut each: impl FnMut(Exported) -> Result<(), Failed>,
 ) -> Result<(), Failed> {
     for kind in KINDS.iter().filter(|kind| kind.reach(reading.session.role) != Reach::None) {
-        let sql = format!(
-            "SELECT {} FROM {} k JOIN record r USING (id) ORDER BY r.uuid",
-            row::select_list(kind),
-            kind.name
-        );
+        let sql = format!("{} ORDER BY r.uuid", row::select(kind)?);
         let mut statement = reading.connection.prepare(&sql).map_err(CasebookError::from)?;
         let mut rows = statement.query([]).map_err(CasebookError::from)?;
         while let Some(found) = rows.next().map_err(CasebookError::from)? {
             let record = row::read_row(kind, found).map_err(CasebookError::from)?;
-            each(exported(reading, &record)?)?;
+            each(exported(reading.session.role, record))?;
         }
     }
     Ok(())
 }
 
-fn exported(reading: &Reading, record: &row::Row) -> Result<Exported, CasebookError> {
-    let reach = record.kind.reach(reading.session.role);
+fn exported(role: Role, row: row::Row) -> Exported {
+    let reach = row.kind.reach(role);
     let mut fields = Vec::new();
-    for (field, value) in record.kind.fields.iter().zip(&record.values) {
-        let stamp = record.stamps.stamp(field.number);
-        if !field.is_read_with(reach) || (*value == Value::Null && stamp.is_none()) {
+    for (place, (field, value)) in row.kind.fields.iter().zip(row.values).enumerate() {
+        let stamp = row.stamps.stamp(field.number);
+        if !field.is_read_with(reach) || (value == Value::Null && stamp.is_none()) {
             continue;
         }
-        let value = match (field.shape, value) {
-            (Shape::Reference(_), Value::Integer(local)) => {
-                Value::Text(row::get_record(reading.connection, *local)?.to_string())
-            }
-            _ => value.clone(),
+        let value = match row.references.iter().find(|(of, _)| *of == place) {
+            Some((_, record)) => Value::Text(record.to_string()),
+            None => value,
         };
         fields.push((field.name, value, stamp));
     }
-    Ok(Exported {
-        id: record.record,
-        kind: record.kind,
-        parent: record.parent.map(|parent| row::get_record(reading.connection, parent)).transpose()?,
-        element: record.element.clone(),
-        removed: record.deleted,
+    Exported {
+        id: row.record,
+        kind: row.kind,
+        parent: row.parent_record,
+        element: row.element,
+        removed: row.deleted,
         fields,
-    })
+    }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use sync::{Clock, DeviceNumber, HybridTime, MemberId, RecordId, Value};
 use uuid::Uuid;
@@ -270,6 +271,8 @@ pub(crate) fn connect(path: &Path, key: &DatabaseKey, extra: OpenFlags) -> Resul
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(256);
+    // Without it SQLite plans a statement anew for every value bound beside a partial index.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     connection.execute_batch(&key.pragma("key"))?;
     connection.execute_batch("PRAGMA cipher_page_size = 8192;")?;

@@ -64,7 +64,8 @@ pub fn quick_find(reading: &Reading, typed: &str) -> Result<Vec<Found>, Casebook
 
 /// Participants whose names begin with the typed words, then those whose names sound like them.
 pub(crate) fn people(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Hit>, CasebookError> {
-    let Some(query) = index::prefix_query(typed) else { return Ok(Vec::new()) };
+    let words = index::words(typed);
+    let Some(query) = index::name_query(&words) else { return Ok(Vec::new()) };
     let mut hits = Vec::new();
     let mut statement = reading.connection.prepare_cached(
         "SELECT p.id FROM found_name JOIN participant p ON p.id = found_name.rowid
@@ -73,7 +74,7 @@ pub(crate) fn people(reading: &Reading, typed: &str, most: usize) -> Result<Vec<
     for local in statement.query_map((&query, most as i64), |row| row.get(0))? {
         hits.push(Hit { local: local?, by_spelling: false });
     }
-    for local in sounding_like(reading, typed, most)? {
+    for local in sounding_like(reading, &words, most)? {
         if hits.len() < most && !hits.iter().any(|hit| hit.local == local) {
             hits.push(Hit { local, by_spelling: true });
         }
@@ -81,35 +82,22 @@ pub(crate) fn people(reading: &Reading, typed: &str, most: usize) -> Result<Vec<
     Ok(hits)
 }
 
-/// Those who share a spelling key with every typed word, most shared keys first.
-fn sounding_like(reading: &Reading, typed: &str, most: usize) -> Result<Vec<i64>, CasebookError> {
-    let mut shared: Option<BTreeMap<i64, usize>> = None;
-    for word in fold(typed).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(8) {
-        let mut of_word: BTreeMap<i64, usize> = BTreeMap::new();
-        for key in spelling_keys(word).iter().filter(|key| key.len() >= SHORT_KEY) {
-            for local in with_key(reading, key, most)? {
-                *of_word.entry(local).or_default() += 1;
-            }
-        }
-        shared = Some(match shared {
-            None => of_word,
-            Some(before) => before
-                .into_iter()
-                .filter_map(|(local, count)| of_word.get(&local).map(|more| (local, count + more)))
-                .collect(),
-        });
+/// Those who share a spelling key with every typed word.
+fn sounding_like(reading: &Reading, words: &[String], most: usize) -> Result<Vec<i64>, CasebookError> {
+    let keys = words.iter().map(|word| {
+        let keys = spelling_keys(word).into_iter().filter(|key| key.len() >= SHORT_KEY);
+        keys.map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(" OR ")
+    });
+    let keys: Vec<String> = keys.collect();
+    if keys.iter().any(String::is_empty) {
+        return Ok(Vec::new());
     }
-    let mut ranked: Vec<(i64, usize)> = shared.unwrap_or_default().into_iter().collect();
-    ranked.sort_by_key(|(local, count)| (std::cmp::Reverse(*count), *local));
-    Ok(ranked.into_iter().map(|(local, _)| local).collect())
-}
-
-fn with_key(reading: &Reading, key: &str, most: usize) -> Result<Vec<i64>, CasebookError> {
+    let query = keys.iter().map(|keys| format!("({keys})")).collect::<Vec<_>>().join(" AND ");
     let mut statement = reading.connection.prepare_cached(
-        "SELECT s.record FROM spelling s JOIN participant p ON p.id = s.record
-         WHERE s.key = ?1 AND p.deleted = 0 LIMIT ?2",
+        "SELECT p.id FROM found_spelling JOIN participant p ON p.id = found_spelling.rowid
+         WHERE found_spelling MATCH ?1 AND p.deleted = 0 LIMIT ?2",
     )?;
-    let rows = statement.query_map((key, (most * 8) as i64), |row| row.get(0))?;
+    let rows = statement.query_map((query, most as i64), |row| row.get(0))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
@@ -119,20 +107,34 @@ pub(crate) fn lookalikes(
     participant: i64,
     most: usize,
 ) -> Result<Vec<Person>, CasebookError> {
-    let mut statement = reading.connection.prepare_cached(
-        "WITH mine AS (SELECT key FROM spelling WHERE record = ?1 AND length(key) >= 2),
-              shared AS (
-                SELECT s.record, count(*) AS keys FROM spelling s JOIN mine USING (key) WHERE s.record <> ?1 GROUP BY s.record
-              )
-         SELECT s.record FROM shared s JOIN participant p ON p.id = s.record
-         WHERE p.deleted = 0 AND s.keys >= min(2, (SELECT count(*) FROM mine))
-         ORDER BY s.keys DESC, s.record LIMIT ?2",
-    )?;
-    let locals = statement
-        .query_map((participant, most as i64), |row| row.get::<_, i64>(0))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut keys = index::keys_of(reading.connection, participant)?;
+    keys.retain(|key| key.len() >= SHORT_KEY);
+    let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+    let mut statement = reading
+        .connection
+        .prepare_cached("SELECT rowid FROM found_spelling WHERE found_spelling MATCH ?1")?;
+    for key in &keys {
+        for local in statement.query_map([format!("\"{key}\"")], |row| row.get(0))? {
+            *shared.entry(local?).or_default() += 1;
+        }
+    }
+    let mut ranked: Vec<(i64, usize)> = shared
+        .into_iter()
+        .filter(|(local, count)| *local != participant && *count >= keys.len().min(2))
+        .collect();
+    ranked.sort_by_key(|(local, count)| (std::cmp::Reverse(*count), *local));
     let kind = participant::kind()?;
-    locals.into_iter().map(|local| Ok(Person::of(&row::get_row(reading.connection, kind, local)?))).collect()
+    let mut people = Vec::new();
+    for (local, _) in ranked {
+        let row = row::get_row(reading.connection, kind, local)?;
+        if !row.deleted {
+            people.push(Person::of(&row));
+        }
+        if people.len() == most {
+            break;
+        }
+    }
+    Ok(people)
 }
 
 fn found_person(reading: &Reading, hit: Hit) -> Result<Found, CasebookError> {
@@ -153,12 +155,8 @@ fn found(row: &Row, person: &Row, excerpt: Option<String>, by_spelling: bool) ->
 }
 
 fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, CasebookError> {
-    let folded = fold(typed);
-    let Some(query) =
-        index::prefix_query(typed).filter(|_| folded.chars().filter(|c| c.is_alphanumeric()).count() >= 2)
-    else {
-        return Ok(Vec::new());
-    };
+    let words = index::words(typed);
+    let Some(query) = index::text_query(&words) else { return Ok(Vec::new()) };
     let readable: Vec<u16> = crate::schema::KINDS
         .iter()
         .filter(|kind| reading.reads(kind.name))
@@ -181,19 +179,21 @@ fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, Case
         if row.deleted || person.deleted || all.len() >= most {
             continue;
         }
-        let excerpt = index::excerpt_of(&row).map(|body| excerpt(&body, &folded));
+        let excerpt = index::excerpt_of(&row).map(|body| excerpt(&body, &words));
         all.push(found(&row, &person, excerpt, false));
     }
     Ok(all)
 }
 
 /// The words around the first typed word.
-fn excerpt(body: &str, folded_query: &str) -> String {
-    let word =
-        folded_query.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+fn excerpt(body: &str, words: &[String]) -> String {
+    let word = words.iter().find(|word| word.chars().nth(1).is_some()).map_or("", String::as_str);
     let characters: Vec<char> = body.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
     let at = (0..characters.len())
         .find(|place| {
+            if *place > 0 && characters[*place - 1].is_alphanumeric() {
+                return false;
+            }
             let rest: String = characters[*place..].iter().take(word.chars().count() + 8).collect();
             fold(&rest).starts_with(word)
         })

@@ -190,21 +190,17 @@ impl From<Step> for Operation {
 }
 
 impl StepRequest {
-    fn read(self) -> Result<Step, Refusal> {
+    fn read(mut self) -> Result<Step, Refusal> {
         let unknown = || Refusal::UnknownOperation(self.op.clone());
         let (kind, verb) = self.op.split_once('.').ok_or_else(unknown)?;
         let kind = Kind::named(kind).ok_or_else(unknown)?;
         let verb =
             Verb::of(kind).into_iter().find(|known| known.name_on(kind) == verb).ok_or_else(unknown)?;
         let mut settings = Vec::with_capacity(self.fields.len());
-        for (name, value) in &self.fields {
-            let field = known_field(kind, name)?;
-            let seen = self.seen.get(name).cloned().flatten();
-            settings.push(Setting {
-                field,
-                value: value.clone(),
-                seen: seen.map(|text| read_stamp(&text)).transpose()?,
-            });
+        for (name, value) in self.fields {
+            let field = known_field(kind, &name)?;
+            let seen = self.seen.remove(&name).flatten();
+            settings.push(Setting { field, value, seen: seen.map(|text| read_stamp(&text)).transpose()? });
         }
         for name in self.seen.keys() {
             known_field(kind, name)?;

@@ -9,7 +9,8 @@ use crate::clocks::{self, Clock, ClockKind};
 use crate::error::CasebookError;
 use crate::find;
 use crate::person::{Person, day};
-use crate::reading::{Reading, Record};
+use crate::reading::Reading;
+use crate::record::Record;
 use crate::row::{self, Place, Row};
 use crate::rules::text;
 use crate::schema::Kind;
@@ -150,33 +151,31 @@ pub fn list(reading: &Reading, filter: &ParticipantFilter) -> Result<Participant
     } else {
         Some(find::people(reading, &filter.find, MOST_ROWS)?)
     };
-    let sql = format!(
-        "SELECT {} FROM participant k JOIN record r USING (id)
-         WHERE k.deleted = 0
-           AND (?1 = '' AND coalesce(k.phase, '') <> 'closed' OR instr(?1, ',' || k.phase || ',') > 0)
-           AND (?2 IS NULL OR k.talks_language = ?2)
-         ORDER BY coalesce(k.call_name, k.official_name, k.own_script_name, k.client_number) COLLATE NOCASE, k.id",
-        row::select_list(kind)
-    );
     let phases =
         if filter.phases.is_empty() { String::new() } else { format!(",{},", filter.phases.join(",")) };
     let today = reading.surroundings.today();
-    let mut statement = reading.connection.prepare_cached(&sql)?;
+    let mut statement = reading.connection.prepare_cached(
+        "SELECT id FROM participant
+         WHERE deleted = 0
+           AND (?1 = '' AND coalesce(phase, '') <> 'closed' OR instr(?1, ',' || phase || ',') > 0)
+           AND (?2 IS NULL OR talks_language = ?2)
+         ORDER BY coalesce(call_name, official_name, own_script_name, client_number) COLLATE NOCASE, id",
+    )?;
     let mut all = statement
-        .query_map((phases, &filter.language), |row| row::read_row(kind, row))?
-        .collect::<rusqlite::Result<Vec<Row>>>()?;
+        .query_map((phases, &filter.language), |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
     if let Some(hits) = &hits {
-        let place = |row: &Row| hits.iter().position(|hit| hit.local == row.local);
-        all.retain(|row| place(row).is_some());
+        let place = |local: &i64| hits.iter().position(|hit| hit.local == *local);
+        all.retain(|local| place(local).is_some());
         all.sort_by_key(place);
     }
     let total = all.len();
     let rows = all
         .iter()
         .take(MOST_ROWS)
-        .map(|row| {
-            let by_spelling = hits.iter().flatten().any(|hit| hit.local == row.local && hit.by_spelling);
-            list_row(reading, row, by_spelling, today)
+        .map(|local| {
+            let by_spelling = hits.iter().flatten().any(|hit| hit.local == *local && hit.by_spelling);
+            list_row(reading, &row::get_row(reading.connection, kind, *local)?, by_spelling, today)
         })
         .collect::<Result<_, _>>()?;
     Ok(ParticipantList { rows, total })
@@ -249,14 +248,14 @@ pub fn page(reading: &Reading, id: RecordId) -> Result<ParticipantPage, Casebook
     let place = Place { local: row.local, kind, case: row.case };
     let today = reading.surroundings.today();
     let person = Person::of(&row);
-    let record = reading.record(&row)?;
+    let record = reading.record(row.clone())?;
     reading.looked_at("participant.page", id);
     let children = |name: &'static str| match Kind::named(name) {
         Some(kind) => reading.list_of(kind, place),
         None => Ok(Vec::new()),
     };
     Ok(ParticipantPage {
-        age: if record.fields.contains_key("birth_year") { age(&row, today) } else { None },
+        age: record.fields.get("birth_year").and_then(|_| age(&row, today)),
         coach: match row.value("coach") {
             Value::Null => None,
             coach => Some(reading.user_name(&coach)?),
@@ -328,10 +327,10 @@ fn weeks(reading: &Reading, place: Place) -> Result<Vec<Week>, CasebookError> {
     };
     let mut rows = row::list_rows(reading.connection, availability, place.local)?;
     rows.sort_by_key(|row| std::cmp::Reverse((text(row.value("valid_from")), row.local)));
-    rows.iter()
+    rows.into_iter()
         .map(|row| {
             let week = Place { local: row.local, kind: availability, case: row.case };
-            Ok(Week { record: reading.record(row)?, half_days: reading.list_of(half_day, week)? })
+            Ok(Week { half_days: reading.list_of(half_day, week)?, record: reading.record(row)? })
         })
         .collect()
 }

@@ -1,67 +1,25 @@
 //! The one way out: reads as a member, with that member's reach, and with a trace of what was looked at.
 
-use std::collections::BTreeMap;
-
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
-use serde::Serialize;
 use sync::{RecordId, Value};
 
 use crate::audit::{AuditLine, Views};
 use crate::error::{CasebookError, Refusal};
-use crate::held_text::{self, HeldText};
-use crate::operation::write_stamp;
+use crate::held_text;
+use crate::record::{FieldValue, Fields, Record, SeenStamps};
 use crate::row::{self, Place, Row};
 use crate::schema::{Kind, Reach, Shape};
 use crate::session::Session;
 use crate::surroundings::Surroundings;
 
-/// Reads as one member.
-#[derive(Clone, Copy)]
+/// Reads as one member, and at one moment: what is written meanwhile by the other connection shows in the next reading.
 pub struct Reading<'a> {
     pub(crate) connection: &'a Connection,
     pub(crate) session: &'a Session,
     pub(crate) surroundings: &'a dyn Surroundings,
     views: &'a Views,
-}
-
-/// A record as its reader may see it: references are ids, fields out of reach are not there.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-// “Record” is a type of TypeScript's own.
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename = "RecordView")]
-pub struct Record {
-    /// Its id.
-    #[cfg_attr(feature = "specta", specta(type = String))]
-    pub id: RecordId,
-    /// The name of its kind.
-    pub kind: &'static str,
-    /// The record it belongs to.
-    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
-    pub parent: Option<RecordId>,
-    /// Its element within the parent's set.
-    pub element: Option<String>,
-    /// It was removed.
-    pub removed: bool,
-    /// Its readable fields by name. Bytes are not among them.
-    pub fields: BTreeMap<&'static str, FieldValue>,
-    /// The stamps of the fields that have one, by name, to be passed back as seen.
-    pub stamps: BTreeMap<&'static str, String>,
-    /// Texts of it that are held back.
-    pub held: Vec<HeldText>,
-}
-
-/// A field's value on its way out.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(untagged)]
-pub enum FieldValue {
-    /// Empty.
-    Null,
-    /// A number, a flag (0 or 1), or an instant in milliseconds since 1970 (UTC).
-    Integer(i64),
-    /// Text, a day, a choice, or the id of a record.
-    Text(String),
+    holds_moment: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -71,7 +29,9 @@ impl<'a> Reading<'a> {
         views: &'a Views,
         surroundings: &'a dyn Surroundings,
     ) -> Reading<'a> {
-        Reading { connection, session, surroundings, views }
+        // Inside a transaction of somebody else the moment is theirs.
+        let holds_moment = connection.is_autocommit() && execute(connection, "BEGIN").is_ok();
+        Reading { connection, session, surroundings, views, holds_moment }
     }
 
     /// How far this member reaches into a kind; refused when not at all.
@@ -115,7 +75,7 @@ impl<'a> Reading<'a> {
 
     /// One record of a kind.
     pub fn get(&self, kind: &'static Kind, record: RecordId) -> Result<Record, CasebookError> {
-        self.get_row(kind, record).and_then(|row| self.record(&row))
+        self.record(self.get_row(kind, record)?)
     }
 
     /// The records of a kind that belong to a parent.
@@ -131,50 +91,47 @@ impl<'a> Reading<'a> {
         if kind.reach(self.session.role) == Reach::None {
             return Ok(Vec::new());
         }
-        row::list_rows(self.connection, kind, parent.local)?.iter().map(|row| self.record(row)).collect()
+        row::list_rows(self.connection, kind, parent.local)?.into_iter().map(|row| self.record(row)).collect()
     }
 
     pub(crate) fn get_row(&self, kind: &'static Kind, record: RecordId) -> Result<Row, CasebookError> {
         self.reach(kind)?;
-        let place = row::get_place(self.connection, record, kind)?;
-        row::get_row(self.connection, kind, place.local)
+        row::get_row_of(self.connection, kind, record)
     }
 
     /// A row as this member may see it.
-    pub(crate) fn record(&self, row: &Row) -> Result<Record, CasebookError> {
-        let reach = self.reach(row.kind)?;
-        let mut fields = BTreeMap::new();
-        let mut stamps = BTreeMap::new();
-        for (field, value) in
-            row.kind.fields.iter().zip(&row.values).filter(|(field, _)| field.is_read_with(reach))
-        {
+    pub(crate) fn record(&self, row: Row) -> Result<Record, CasebookError> {
+        let kind = row.kind;
+        let reach = self.reach(kind)?;
+        let held = if row.holds_text && reach == Reach::Everything {
+            held_text::list(self.connection, &row)?
+        } else {
+            Vec::new()
+        };
+        let mut fields = Vec::with_capacity(kind.fields.len());
+        for (place, (field, value)) in kind.fields.iter().zip(row.values).enumerate() {
             let value = match (field.shape, value) {
+                _ if !field.is_read_with(reach) => continue,
                 (Shape::Bytes(_), _) => continue,
-                (Shape::Reference(_), Value::Integer(local)) => {
-                    FieldValue::Text(row::get_record(self.connection, *local)?.to_string())
+                (Shape::Reference(_), Value::Integer(_)) => {
+                    let referred = row.references.iter().find(|(of, _)| *of == place);
+                    referred.map_or(FieldValue::Null, |(_, record)| FieldValue::Text(record.to_string()))
                 }
-                (_, Value::Integer(number)) => FieldValue::Integer(*number),
-                (_, Value::Text(text)) => FieldValue::Text(text.clone()),
+                (_, Value::Integer(number)) => FieldValue::Integer(number),
+                (_, Value::Text(text)) => FieldValue::Text(text),
                 (_, Value::Null | Value::Bytes(_)) => FieldValue::Null,
             };
-            fields.insert(field.name, value);
-            if let Some(stamp) = row.stamps.stamp(field.number) {
-                stamps.insert(field.name, write_stamp(stamp));
-            }
+            fields.push((field.name, value));
         }
         Ok(Record {
             id: row.record,
-            kind: row.kind.name,
-            parent: row.parent.map(|parent| row::get_record(self.connection, parent)).transpose()?,
-            element: row.element.clone(),
+            kind: kind.name,
+            parent: row.parent_record,
+            element: row.element,
             removed: row.deleted,
-            fields,
-            stamps,
-            held: if reach == Reach::Everything {
-                held_text::list(self.connection, row)?
-            } else {
-                Vec::new()
-            },
+            fields: Fields(fields),
+            stamps: SeenStamps { kind, reach, stamps: row.stamps },
+            held,
         })
     }
 
@@ -189,25 +146,15 @@ impl<'a> Reading<'a> {
     }
 }
 
-impl Record {
-    /// A field's text.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        match self.fields.get(name) {
-            Some(FieldValue::Text(text)) => Some(text),
-            _ => None,
+impl Drop for Reading<'_> {
+    fn drop(&mut self) {
+        if self.holds_moment {
+            // Nothing was written: there is nothing to lose when it fails.
+            let _ = execute(self.connection, "COMMIT");
         }
     }
+}
 
-    /// A field's number.
-    pub fn integer(&self, name: &str) -> Option<i64> {
-        match self.fields.get(name) {
-            Some(FieldValue::Integer(number)) => Some(*number),
-            _ => None,
-        }
-    }
-
-    /// Whether a flag is set.
-    pub fn flag(&self, name: &str) -> bool {
-        self.integer(name) == Some(1)
-    }
+fn execute(connection: &Connection, sql: &str) -> rusqlite::Result<usize> {
+    connection.prepare_cached(sql)?.execute([])
 }

@@ -1,11 +1,14 @@
 //! One record's row: read, inserted, changed. Table and column names come from the schema, never from outside.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
-use sync::{FieldNumber, RecordId, Stamps, Value};
+use sync::{FieldNumber, KindNumber, RecordId, Stamps, Value};
 use uuid::Uuid;
 
 use crate::error::{CasebookError, Refusal};
-use crate::schema::{DELETED, ELEMENT, Home, Kind, PARENT};
+use crate::schema::{DELETED, ELEMENT, Field, Home, KINDS, Kind, PARENT, Shape};
 use crate::value::{Stored, from_row};
 
 /// A record of a kind, as it stands in its table. References hold local ids.
@@ -16,11 +19,16 @@ pub(crate) struct Row {
     pub kind: &'static Kind,
     pub case: Option<i64>,
     pub parent: Option<i64>,
+    pub parent_record: Option<RecordId>,
     pub element: Option<String>,
     pub deleted: bool,
     pub stamps: Stamps,
     /// In the order of the kind's fields.
     pub values: Vec<Value>,
+    /// The records that reference fields named when the row was read, by the field's place.
+    pub references: Vec<(usize, RecordId)>,
+    /// A text of it is held back.
+    pub holds_text: bool,
     pub is_new: bool,
 }
 
@@ -40,18 +48,32 @@ impl Row {
         place.and_then(|place| self.values.get(place)).cloned().unwrap_or_default()
     }
 
+    /// The record that a reference field named when the row was read.
+    pub fn reference(&self, name: &str) -> Option<RecordId> {
+        let place = self.kind.fields.iter().position(|field| field.name == name)?;
+        self.references.iter().find(|(of, _)| *of == place).map(|(_, record)| *record)
+    }
+
     /// A record that is not there yet; `insert` gives it its local id.
-    pub fn new(record: RecordId, kind: &'static Kind, parent: Option<Place>, element: Option<String>) -> Row {
+    pub fn new(
+        record: RecordId,
+        kind: &'static Kind,
+        parent: Option<(Place, RecordId)>,
+        element: Option<String>,
+    ) -> Row {
         Row {
             local: 0,
             record,
             kind,
-            case: parent.and_then(|place| place.case),
-            parent: parent.map(|place| place.local),
+            case: parent.and_then(|(place, _)| place.case),
+            parent: parent.map(|(place, _)| place.local),
+            parent_record: parent.map(|(_, record)| record),
             element,
             deleted: false,
             stamps: Stamps::default(),
             values: vec![Value::Null; kind.fields.len()],
+            references: Vec::new(),
+            holds_text: false,
             is_new: true,
         }
     }
@@ -88,28 +110,94 @@ pub(crate) fn get_record(connection: &Connection, local: i64) -> Result<RecordId
     Ok(RecordId(Uuid::from_bytes(bytes)))
 }
 
-/// The columns of a kind in the order that [`Row::values`] has.
-pub(crate) fn select_list(kind: &Kind) -> String {
-    let fields: Vec<String> = kind.fields.iter().map(|field| format!("k.{}", field.name)).collect();
-    format!("r.id, r.uuid, r.case_id, k.parent, k.element, k.deleted, k.stamps, {}", fields.join(", "))
+/// The statements of a kind, written once: looking a statement up costs a hash of its text, writing it costs more.
+struct Statements {
+    select: String,
+    get: String,
+    get_by_uuid: String,
+    list: String,
+    insert: String,
 }
 
+fn statements(kind: &Kind) -> Result<&'static Statements, CasebookError> {
+    static ALL: LazyLock<HashMap<KindNumber, Statements>> =
+        LazyLock::new(|| KINDS.iter().map(|kind| (kind.number, Statements::of(kind))).collect());
+    ALL.get(&kind.number).ok_or(CasebookError::Unexplained("a kind outside the schema"))
+}
+
+impl Statements {
+    fn of(kind: &Kind) -> Statements {
+        let select = write_select(kind);
+        let columns: String = kind.fields.iter().map(|field| format!(", {}", field.name)).collect();
+        let marks: String = (0..kind.fields.len()).map(|place| format!(", ?{}", place + 7)).collect();
+        Statements {
+            get: format!("{select} WHERE r.id = ?1"),
+            get_by_uuid: format!("{select} WHERE r.uuid = ?1"),
+            list: format!("{select} WHERE k.parent = ?1 AND k.deleted = 0 ORDER BY k.element, k.id"),
+            insert: format!(
+                "INSERT INTO {} (id, parent, element, stamps, top, deleted{columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{marks})",
+                kind.name
+            ),
+            select,
+        }
+    }
+}
+
+/// Selects rows of a kind (`k`) with their ids (`r`) for [`read_row`]; a condition and an order may follow.
+pub(crate) fn select(kind: &Kind) -> Result<&'static str, CasebookError> {
+    Ok(&statements(kind)?.select)
+}
+
+/// One statement reads all there is to a record: its references as ids that hold everywhere, its parent's id, and
+/// whether a text of it is held back.
+fn write_select(kind: &Kind) -> String {
+    let fields: String = kind.fields.iter().map(|field| format!(", k.{}", field.name)).collect();
+    let references: String = references(kind)
+        .map(|(_, field)| format!(", (SELECT uuid FROM record WHERE id = k.{})", field.name))
+        .collect();
+    let parent = match kind.home {
+        Home::Within(_) => "(SELECT uuid FROM record WHERE id = k.parent)",
+        Home::Case | Home::Organisation => "NULL",
+    };
+    format!(
+        "SELECT r.id, r.uuid, r.case_id, k.parent, {parent}, k.element, k.deleted,
+           EXISTS (SELECT 1 FROM held_text WHERE record = r.id), k.stamps{fields}{references}
+         FROM record r JOIN {} k USING (id)",
+        kind.name
+    )
+}
+
+fn references(kind: &Kind) -> impl Iterator<Item = (usize, &Field)> {
+    kind.fields.iter().enumerate().filter(|(_, field)| matches!(field.shape, Shape::Reference(_)))
+}
+
+/// Columns of a row before its fields.
+const HEAD: usize = 9;
+
 pub(crate) fn read_row(kind: &'static Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
-    let stamps: Vec<u8> = row.get(6)?;
+    let uuid = |bytes: Option<[u8; 16]>| bytes.map(|bytes| RecordId(Uuid::from_bytes(bytes)));
+    let mut referred = Vec::new();
+    for (column, (place, _)) in references(kind).enumerate() {
+        let record = uuid(row.get(HEAD + kind.fields.len() + column)?);
+        referred.extend(record.map(|record| (place, record)));
+    }
     Ok(Row {
         local: row.get(0)?,
         record: RecordId(Uuid::from_bytes(row.get(1)?)),
         kind,
         case: row.get(2)?,
         parent: row.get(3)?,
-        element: row.get(4)?,
-        deleted: row.get(5)?,
-        stamps: Stamps::from_bytes(&stamps).map_err(|error| {
-            rusqlite::Error::FromSqlConversionFailure(6, rusqlite::types::Type::Blob, Box::new(error))
+        parent_record: uuid(row.get(4)?),
+        element: row.get(5)?,
+        deleted: row.get(6)?,
+        holds_text: row.get(7)?,
+        stamps: Stamps::from_bytes(row.get_ref(8)?.as_blob()?).map_err(|error| {
+            rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Blob, Box::new(error))
         })?,
         values: (0..kind.fields.len())
-            .map(|place| Ok(from_row(row.get_ref(7 + place)?)))
+            .map(|place| Ok(from_row(row.get_ref(HEAD + place)?)))
             .collect::<rusqlite::Result<_>>()?,
+        references: referred,
         is_new: false,
     })
 }
@@ -120,9 +208,25 @@ pub(crate) fn get_row(
     kind: &'static Kind,
     local: i64,
 ) -> Result<Row, CasebookError> {
-    let sql =
-        format!("SELECT {} FROM {} k JOIN record r USING (id) WHERE k.id = ?1", select_list(kind), kind.name);
-    Ok(connection.prepare_cached(&sql)?.query_row([local], |row| read_row(kind, row))?)
+    let mut statement = connection.prepare_cached(&statements(kind)?.get)?;
+    Ok(statement.query_row([local], |row| read_row(kind, row))?)
+}
+
+/// Reads one record by its id; refused when it is not there or of another kind.
+pub(crate) fn get_row_of(
+    connection: &Connection,
+    kind: &'static Kind,
+    record: RecordId,
+) -> Result<Row, CasebookError> {
+    let mut statement = connection.prepare_cached(&statements(kind)?.get_by_uuid)?;
+    let found = statement.query_row([record.0.as_bytes()], |row| read_row(kind, row)).optional()?;
+    match found {
+        Some(row) => Ok(row),
+        None => match find_place(connection, record)? {
+            Some(place) => Err(Refusal::OtherKind(place.kind.name).into()),
+            None => Err(Refusal::NotFound.into()),
+        },
+    }
 }
 
 /// Reads the records of a kind that belong to a parent and were not removed, by element and id.
@@ -131,43 +235,40 @@ pub(crate) fn list_rows(
     kind: &'static Kind,
     parent: i64,
 ) -> Result<Vec<Row>, CasebookError> {
-    let sql = format!(
-        "SELECT {} FROM {} k JOIN record r USING (id) WHERE k.parent = ?1 AND k.deleted = 0 ORDER BY k.element, k.id",
-        select_list(kind),
-        kind.name
-    );
-    let mut statement = connection.prepare_cached(&sql)?;
+    let mut statement = connection.prepare_cached(&statements(kind)?.list)?;
     let rows = statement.query_map([parent], |row| read_row(kind, row))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Inserts a new record with the values it has, and gives it its local id.
 pub(crate) fn insert(connection: &Connection, row: &mut Row, operation: i64) -> Result<(), CasebookError> {
+    let own_case = row.kind.home == Home::Case;
+    // A case is its own case: its id has to be known before it is given.
+    let local: Option<i64> = if own_case {
+        connection
+            .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM record")?
+            .query_row([], |found| found.get(0))?
+    } else {
+        None
+    };
     connection
-        .prepare_cached("INSERT INTO record (uuid, kind, case_id, created_by) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((row.record.0.as_bytes(), row.kind.number.0, row.case, operation))?;
+        .prepare_cached(
+            "INSERT INTO record (id, uuid, kind, case_id, created_by) VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((local, row.record.0.as_bytes(), row.kind.number.0, local.or(row.case), operation))?;
     row.local = connection.last_insert_rowid();
-    if row.kind.home == Home::Case {
-        row.case = Some(row.local);
-        connection.prepare_cached("UPDATE record SET case_id = id WHERE id = ?1")?.execute([row.local])?;
+    row.case = local.or(row.case);
+    let mut statement = connection.prepare_cached(&statements(row.kind)?.insert)?;
+    statement.raw_bind_parameter(1, row.local)?;
+    statement.raw_bind_parameter(2, row.parent)?;
+    statement.raw_bind_parameter(3, row.element.as_deref())?;
+    statement.raw_bind_parameter(4, row.stamps.to_bytes())?;
+    statement.raw_bind_parameter(5, top(row))?;
+    statement.raw_bind_parameter(6, row.deleted)?;
+    for (place, value) in row.values.iter().enumerate() {
+        statement.raw_bind_parameter(7 + place, Stored(value))?;
     }
-    let given: Vec<usize> = (0..row.values.len()).filter(|place| row.values[*place] != Value::Null).collect();
-    let columns: String = given.iter().map(|place| format!(", {}", row.kind.fields[*place].name)).collect();
-    let marks: String = (0..given.len()).map(|place| format!(", ?{}", place + 7)).collect();
-    let sql = format!(
-        "INSERT INTO {} (id, parent, element, stamps, top, deleted{columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{marks})",
-        row.kind.name
-    );
-    let head = [
-        Value::Integer(row.local),
-        row.parent.map_or(Value::Null, Value::Integer),
-        row.element.clone().map_or(Value::Null, Value::Text),
-        Value::Bytes(row.stamps.to_bytes()),
-        Value::Integer(top(row)),
-        Value::Integer(i64::from(row.deleted)),
-    ];
-    let values = head.iter().chain(given.iter().map(|place| &row.values[*place])).map(Stored);
-    connection.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    statement.raw_execute()?;
     row.is_new = false;
     Ok(())
 }

@@ -17,6 +17,14 @@ pub const MOST_KEYS: usize = 8;
 
 /// Text as it is searched: without marks, in lower case, with one letter for each Arabic letter's variants.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        // The same without decomposing what has nothing to decompose: most of what is written here.
+        return text
+            .chars()
+            .filter(|character| !is_ignored(*character))
+            .map(|c| c.to_ascii_lowercase())
+            .collect();
+    }
     text.nfkd()
         .filter(|character| !is_combining_mark(*character) && !is_ignored(*character))
         .flat_map(char::to_lowercase)

@@ -66,7 +66,6 @@ CREATE TABLE audit (
 ) STRICT;
 
 -- Search. Text is folded before it comes here (docs/decisions/0004).
-CREATE VIRTUAL TABLE found_name USING fts5(name, content='', contentless_delete=1, detail='none', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE found_text USING fts5(body, content='', contentless_delete=1, detail='none', prefix='2 3', tokenize='unicode61 remove_diacritics 0');
-CREATE TABLE spelling (key TEXT NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (key, record)) STRICT, WITHOUT ROWID;
-CREATE INDEX spelling_of_record ON spelling(record);
+CREATE VIRTUAL TABLE found_name USING fts5(words, content='', contentless_delete=1, detail='none', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE found_spelling USING fts5(words, content='', contentless_delete=1, detail='none', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE found_text USING fts5(words, content='', contentless_delete=1, detail='none', prefix='2 3 4 5', tokenize='unicode61 remove_diacritics 0');

@@ -145,9 +145,8 @@ fn people(reading: &Reading) -> Result<Vec<Row>, CasebookError> {
     let me = row::find_place(reading.connection, RecordId(reading.session.member.0))?
         .map_or(-1, |place| place.local);
     let sql = format!(
-        "SELECT {} FROM participant k JOIN record r USING (id)
-         WHERE k.deleted = 0 AND coalesce(k.phase, '') <> 'closed' AND coalesce(k.coach, ?1) = ?1",
-        row::select_list(kind)
+        "{} WHERE k.deleted = 0 AND coalesce(k.phase, '') <> 'closed' AND coalesce(k.coach, ?1) = ?1",
+        row::select(kind)?
     );
     let mut statement = reading.connection.prepare_cached(&sql)?;
     let rows = statement.query_map([me], |row| row::read_row(kind, row))?;

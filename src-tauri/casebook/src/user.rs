@@ -7,7 +7,8 @@ use crate::error::{CasebookError, Refusal};
 use crate::file::Casebook;
 use crate::keys::{DatabaseKey, Holder, KeyFile, RecoveryKey, check_passphrase};
 use crate::operation::{Operation, StepRequest};
-use crate::reading::{Reading, Record};
+use crate::reading::Reading;
+use crate::record::Record;
 use crate::row;
 use crate::schema::{Kind, Reach};
 use crate::session::{Role, Session};
@@ -27,14 +28,11 @@ pub struct UserRow {
 pub fn list(reading: &Reading, keys: &[Holder]) -> Result<Vec<UserRow>, CasebookError> {
     let kind = Kind::named("user").ok_or(CasebookError::Unexplained("the schema has no users"))?;
     reading.reach(kind)?;
-    let sql = format!(
-        "SELECT {} FROM user k JOIN record r USING (id) WHERE k.deleted = 0 ORDER BY k.name COLLATE NOCASE, k.id",
-        row::select_list(kind)
-    );
+    let sql = format!("{} WHERE k.deleted = 0 ORDER BY k.name COLLATE NOCASE, k.id", row::select(kind)?);
     let mut statement = reading.connection.prepare_cached(&sql)?;
     let rows =
         statement.query_map([], |row| row::read_row(kind, row))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    rows.iter()
+    rows.into_iter()
         .map(|row| {
             let has_key = keys.contains(&Holder::Member(row.record.0));
             Ok(UserRow { record: reading.record(row)?, has_key })

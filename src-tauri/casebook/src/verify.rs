@@ -59,8 +59,7 @@ pub(crate) fn check_pages(connection: &Connection) -> Result<(), CasebookError> 
 
 fn verify_records(connection: &Connection, found: &mut Verification) -> Result<(), CasebookError> {
     for kind in KINDS {
-        let sql = format!("SELECT {} FROM {} k JOIN record r USING (id)", row::select_list(kind), kind.name);
-        let mut statement = connection.prepare(&sql)?;
+        let mut statement = connection.prepare(row::select(kind)?)?;
         let mut rows = statement.query([])?;
         while let Some(sql_row) = rows.next()? {
             found.records += 1;
@@ -84,18 +83,12 @@ fn verify_records(connection: &Connection, found: &mut Verification) -> Result<(
 }
 
 fn verify_index(connection: &Connection, found: &mut Verification) -> Result<(), CasebookError> {
-    let mut statement = connection.prepare("SELECT id FROM participant")?;
-    for case in statement.query_map([], |row| row.get::<_, i64>(0))? {
-        found.indexed += 1;
-        let case = case?;
-        if !index::is_up_to_date(connection, case)? {
-            found.problems.push(format!(
-                "the spelling index of case {} is out of date",
-                row::get_record(connection, case)?
-            ));
-        }
+    found.indexed = count(connection, "participant")?;
+    for case in index::find_stale_cases(connection)? {
+        let record = row::get_record(connection, case)?;
+        found.problems.push(format!("the spelling index of case {record} is out of date"));
     }
-    for table in ["found_name", "found_text"] {
+    for table in ["found_name", "found_spelling", "found_text"] {
         // FTS5's own check of its structures.
         if connection
             .execute(&format!("INSERT INTO {table} ({table}) VALUES ('integrity-check')"), [])

@@ -1,8 +1,6 @@
 //! The one way in: a named operation becomes one transaction of rows, stamps, history, outbox, index and audit,
 //! and answers what changed.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use rusqlite::{Connection, TransactionBehavior};
 use sync::{
     Change, Clock, FieldNumber, HybridTime, RecordChange, RecordId, Stamp, Transaction, TransactionId, Value,
@@ -67,9 +65,18 @@ impl Casebook {
         session: &Session,
         operations: Vec<Operation>,
     ) -> Result<Vec<Result<Applied, Refusal>>, CasebookError> {
-        self.transact(session, |writing| {
-            operations.into_iter().map(|operation| writing.attempt(&operation, None)).collect()
-        })
+        // Nearly always nothing is refused. Only when something is, they are done again with a savepoint around
+        // each, which costs more than the operation itself.
+        let all = self.transact(session, |writing| {
+            operations.iter().map(|operation| writing.apply(operation, None)).collect::<Result<Vec<_>, _>>()
+        });
+        match all {
+            Ok(applied) => Ok(applied.into_iter().map(Ok).collect()),
+            Err(CasebookError::Refused(_)) => self.transact(session, |writing| {
+                operations.iter().map(|operation| writing.attempt(operation, None)).collect()
+            }),
+            Err(other) => Err(other),
+        }
     }
 
     /// Runs `work` inside one database transaction. The clock, the audit trail and the sequence move on only if it
@@ -91,11 +98,13 @@ impl Casebook {
                 audit: self.audit,
                 sequence: self.sequence,
                 member_local: None,
+                index: index::Stale::default(),
             };
             for line in &views {
                 writing.audit = writing.audit.append(&transaction, line)?;
             }
             let outcome = work(&mut writing)?;
+            index::refresh(&transaction, &writing.index)?;
             let (clock, audit, sequence) = (writing.clock, writing.audit, writing.sequence);
             if sequence != self.sequence {
                 set_meta(&transaction, "sequence", sequence.cast_signed())?;
@@ -121,6 +130,7 @@ pub(crate) struct Writing<'a> {
     audit: AuditTrail,
     sequence: u64,
     member_local: Option<i64>,
+    index: index::Stale,
 }
 
 /// What one operation has done so far.
@@ -130,8 +140,6 @@ struct Work {
     now: i64,
     records: Vec<RecordChange>,
     applied: Applied,
-    names_of: BTreeSet<i64>,
-    texts: BTreeMap<i64, &'static Kind>,
 }
 
 impl Writing<'_> {
@@ -170,8 +178,6 @@ impl Writing<'_> {
             now,
             records: Vec::new(),
             applied: Applied { at_milliseconds_utc: now, ..Applied::default() },
-            names_of: BTreeSet::new(),
-            texts: BTreeMap::new(),
         };
         for step in &operation.steps {
             self.step(step, &mut work)?;
@@ -183,7 +189,6 @@ impl Writing<'_> {
             return Ok(work.applied);
         }
         self.clock = clock;
-        index::refresh(self.connection, &work.names_of, &work.texts)?;
         let first = work.records.first().map(|change| change.record);
         self.send(id, name.clone(), time, &mut work)?;
         self.audit_line(&name, first, "done")?;
@@ -259,17 +264,17 @@ impl Writing<'_> {
         let mut row = self.find_or_begin(step)?;
         if step.verb == Verb::Add && !row.is_new {
             // An import that is run twice: what is there stays as it is.
-            work.applied.changed.push(self.changed(&row, Vec::new())?);
+            work.applied.changed.push(changed(&row, Vec::new()));
             return Ok(());
         }
         if row.deleted && !matches!(step.verb, Verb::Keep | Verb::Put) {
             return Err(Refusal::Removed.into());
         }
         let before = row.clone();
-        let settings = self.settings(step, &row, work)?;
-        for setting in &settings {
+        let mut settings = self.settings(step, &row, work)?;
+        for setting in &mut settings {
             if let Some(place) = row.kind.place_of(setting.field.number) {
-                row.values[place] = setting.value.clone();
+                row.values[place] = std::mem::take(&mut setting.value);
             }
         }
         match step.verb {
@@ -308,7 +313,9 @@ impl Writing<'_> {
         }
         match (step.verb, step.kind.home, parent) {
             (Verb::Add | Verb::Put, Home::Within(_), None) => Err(Refusal::Missing("parent").into()),
-            (Verb::Add | Verb::Put, ..) => Ok(Row::new(id, step.kind, parent, step.element.clone())),
+            (Verb::Add | Verb::Put, ..) => {
+                Ok(Row::new(id, step.kind, parent.zip(step.parent), step.element.clone()))
+            }
             _ => Err(Refusal::NotFound.into()),
         }
     }
@@ -340,7 +347,7 @@ impl Writing<'_> {
                 continue;
             }
             let value = self.resolve(setting.field.shape, setting.field.name, value)?;
-            settings.push(Setting { value, ..setting.clone() });
+            settings.push(Setting { field: setting.field, value, seen: setting.seen });
         }
         if row.is_new {
             self.complete(row.kind, &mut settings, work.now)?;
@@ -489,8 +496,7 @@ impl Writing<'_> {
     ) -> Result<(), CasebookError> {
         let mut changes = Vec::new();
         if row.is_new {
-            if let Some(parent) = row.parent {
-                let parent = row::get_record(self.connection, parent)?;
+            if let Some(parent) = row.parent_record {
                 changes.push((PARENT, Value::Bytes(parent.0.as_bytes().to_vec()), None));
             }
             if let Some(element) = &row.element {
@@ -512,7 +518,7 @@ impl Writing<'_> {
         }
         if changes.is_empty() && !before.is_new {
             held_text::keep(self.connection, &row, settings, &work.applied.held)?;
-            work.applied.changed.push(self.changed(&row, Vec::new())?);
+            work.applied.changed.push(changed(&row, Vec::new()));
             return Ok(());
         }
         let numbers: Vec<FieldNumber> = changes.iter().map(|(number, ..)| *number).collect();
@@ -524,9 +530,9 @@ impl Writing<'_> {
             row::update(self.connection, &row, &numbers)?;
         }
         held_text::keep(self.connection, &row, settings, &work.applied.held)?;
-        index::mark(&row, &numbers, &mut work.names_of, &mut work.texts);
+        self.index.mark(&row, &numbers, before.is_new);
         let stamps = numbers.iter().map(|number| (*number, work.stamp)).collect();
-        work.applied.changed.push(self.changed(&row, stamps)?);
+        work.applied.changed.push(changed(&row, stamps));
         work.records.push(self.record_change(&row, changes)?);
         Ok(())
     }
@@ -580,10 +586,15 @@ impl Writing<'_> {
             _ => Ok(value),
         }
     }
+}
 
-    fn changed(&self, row: &Row, stamps: Vec<(FieldNumber, Stamp)>) -> Result<Changed, CasebookError> {
-        let parent = row.parent.map(|parent| row::get_record(self.connection, parent)).transpose()?;
-        Ok(Changed { record: row.record, kind: row.kind, parent, element: row.element.clone(), stamps })
+fn changed(row: &Row, stamps: Vec<(FieldNumber, Stamp)>) -> Changed {
+    Changed {
+        record: row.record,
+        kind: row.kind,
+        parent: row.parent_record,
+        element: row.element.clone(),
+        stamps,
     }
 }
 

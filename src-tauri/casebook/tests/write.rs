@@ -160,10 +160,10 @@ fn stamps_grow_when_the_clock_of_the_laptop_is_set_back() {
     desk.clock.move_to(NOON - 400 * DAY);
     desk.did(op("participant.change").id(samir).text("town", "Naaldwijk"));
     let record = desk.get("participant", samir);
-    assert!(record.stamps["town"] > record.stamps["call_name"]);
+    assert!(record.stamps.get("town") > record.stamps.get("call_name"));
     let mut desk = desk.reopen();
     desk.did(op("participant.change").id(samir).text("town", "Monster"));
-    assert!(desk.get("participant", samir).stamps["town"] > record.stamps["town"]);
+    assert!(desk.get("participant", samir).stamps.get("town") > record.stamps.get("town"));
 }
 
 #[test]
@@ -181,7 +181,8 @@ fn roles_see_and_write_what_is_theirs() {
     assert_eq!(reading.get(kind("note"), note).unwrap_err().code(), "not_allowed");
     let seen = reading.get(kind("participant"), samir).unwrap();
     assert_eq!(seen.text("call_name"), Some("Samir"));
-    assert!(!seen.fields.contains_key("birth_year"), "a birth date is not for the floor");
+    assert!(seen.fields.get("birth_year").is_none(), "a birth date is not for the floor");
+    drop(reading);
 
     let mut write = |session: Session, step| {
         desk.casebook

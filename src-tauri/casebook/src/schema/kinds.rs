@@ -349,9 +349,9 @@ pub static KINDS: &[Kind] = &[
 ];
 
 const PARTICIPANT: &[Field] = &[
-    field(10, "client_number", Line(32), "Random number of this programme (cliëntnummer)").found_as_name(),
+    field(10, "client_number", Line(32), "Random number of this programme (cliëntnummer)").found_as_number(),
     field(11, "municipal_file_number", Line(32), "File number at the municipality, if it gave one")
-        .found_as_name(),
+        .found_as_number(),
     field(12, "official_name", Line(200), "Name as on the pass").review().found_as_name(),
     field(13, "call_name", Line(80), "What the person wants to be called").review().found_as_name(),
     field(14, "own_script_name", Line(200), "Name in the person's own script").found_as_name(),
@@ -371,7 +371,7 @@ const PARTICIPANT: &[Field] = &[
     field(24, "birth_source", Choice(choices::BIRTH_SOURCE), "Where the date comes from")
         .sensitive()
         .together("birth"),
-    field(30, "phone", Contact(60), "Telephone number").found_as_name(),
+    field(30, "phone", Contact(60), "Telephone number").found_as_number(),
     field(31, "email", Contact(200), "E-mail address"),
     field(32, "town", Line(80), "Where the person lives"),
     field(40, "phase", Choice(choices::PHASE), "Where the person stands on the way to work"),

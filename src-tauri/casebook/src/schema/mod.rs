@@ -118,6 +118,8 @@ pub enum Search {
     No,
     /// As a name of the case: by its beginning and by its spelling key.
     Name,
+    /// As a number of the case: by its beginning.
+    Number,
     /// As text of its own record.
     Text,
 }
@@ -269,6 +271,10 @@ impl Field {
 
     const fn found_as_name(self) -> Field {
         Field { search: Search::Name, ..self }
+    }
+
+    const fn found_as_number(self) -> Field {
+        Field { search: Search::Number, ..self }
     }
 
     const fn found_as_text(self) -> Field {
