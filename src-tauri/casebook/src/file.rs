@@ -335,14 +335,22 @@ fn migrate(connection: &Connection) -> Result<(), CasebookError> {
     }
 }
 
-/// A file that was cut short would only be noticed when a lost page is read: look at its length first.
+/// A file that was cut short would only be noticed when a lost page is read: look at its length first. A full disk
+/// may have cut off the last page while it was copied from the write-ahead log: then the log still has it.
 fn check_length(path: &Path) -> Result<(), CasebookError> {
-    let length = match fs::metadata(path) {
-        Ok(metadata) => metadata.len(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => 0,
-        Err(error) => return Err(error.into()),
-    };
-    if length == 0 || length % 8192 != 0 { Err(CasebookError::Damaged(PathBuf::new())) } else { Ok(()) }
+    let length = length_of(path)?;
+    let log = length_of(&path.with_extension("db-wal"))?;
+    let is_whole = length > 0 && (length.is_multiple_of(8192) || log > 0);
+    if is_whole { Ok(()) } else { Err(CasebookError::Damaged(PathBuf::new())) }
+}
+
+/// Zero for a file that is not there.
+fn length_of(path: &Path) -> Result<u64, CasebookError> {
+    match fs::metadata(path) {
+        Ok(metadata) => Ok(metadata.len()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn take_lock(folder: &Path) -> Result<File, CasebookError> {

@@ -277,14 +277,17 @@ impl UndoStack {
         }
     }
 
-    /// Takes the last operation back; `None` when there is none.
+    /// Takes one operation back, the last one when none is named; `None` when there is none to take back.
     pub fn undo(
         &mut self,
         casebook: &mut Casebook,
         session: &Session,
+        transaction: Option<TransactionId>,
     ) -> Result<Option<Applied>, CasebookError> {
-        let Some(last) = self.done.pop() else { return Ok(None) };
-        let applied = casebook.undo(session, last)?;
+        let Some(one) = transaction.or_else(|| self.done.last().copied()) else { return Ok(None) };
+        // What cannot be taken back now could not be later either: it leaves the stack all the same.
+        self.done.retain(|done| *done != one);
+        let applied = casebook.undo(session, one)?;
         self.undone.extend(applied.transaction);
         Ok(Some(applied))
     }

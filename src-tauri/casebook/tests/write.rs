@@ -88,15 +88,34 @@ fn undo_takes_back_and_redo_brings_back() {
     stack.did(&desk.did(op("participant.change").id(samir).text("town", "Poeldijk").text("phase", "guided")));
 
     let town = |desk: &Desk| desk.get("participant", samir).text("town").map(str::to_owned);
-    assert!(stack.undo(&mut desk.casebook, &desk.session).unwrap().is_some());
+    assert!(stack.undo(&mut desk.casebook, &desk.session, None).unwrap().is_some());
     assert_eq!(town(&desk).as_deref(), Some("Naaldwijk"));
     assert_eq!(desk.get("participant", samir).text("phase"), Some("arrived"));
-    assert!(stack.undo(&mut desk.casebook, &desk.session).unwrap().is_some());
+    assert!(stack.undo(&mut desk.casebook, &desk.session, None).unwrap().is_some());
     assert_eq!(town(&desk), None);
-    assert!(stack.undo(&mut desk.casebook, &desk.session).unwrap().is_none());
+    assert!(stack.undo(&mut desk.casebook, &desk.session, None).unwrap().is_none());
     stack.redo(&mut desk.casebook, &desk.session).unwrap();
     stack.redo(&mut desk.casebook, &desk.session).unwrap();
     assert_eq!(town(&desk).as_deref(), Some("Poeldijk"));
+}
+
+#[test]
+fn one_operation_is_undone_by_name_and_the_ones_after_it_stand() {
+    let mut desk = Desk::new();
+    let mut stack = UndoStack::default();
+    let samir = desk.participant("Samir");
+    let first = desk.did(op("participant.change").id(samir).text("town", "Naaldwijk"));
+    stack.did(&first);
+    stack.did(&desk.did(op("participant.change").id(samir).text("phase", "guided")));
+    stack.undo(&mut desk.casebook, &desk.session, first.transaction).unwrap();
+    assert_eq!(desk.get("participant", samir).text("town"), None);
+    assert_eq!(desk.get("participant", samir).text("phase"), Some("guided"));
+    stack.undo(&mut desk.casebook, &desk.session, None).unwrap();
+    assert_eq!(
+        desk.get("participant", samir).text("phase"),
+        Some("arrived"),
+        "the other one is still on the stack"
+    );
 }
 
 #[test]
@@ -106,7 +125,7 @@ fn undoing_a_new_record_removes_it_and_redo_puts_it_back() {
     let applied = desk.did(op("participant.add").text("call_name", "Dawit"));
     let dawit = applied.changed[0].record;
     stack.did(&applied);
-    stack.undo(&mut desk.casebook, &desk.session).unwrap();
+    stack.undo(&mut desk.casebook, &desk.session, None).unwrap();
     assert!(desk.get("participant", dawit).removed);
     stack.redo(&mut desk.casebook, &desk.session).unwrap();
     assert!(!desk.get("participant", dawit).removed);

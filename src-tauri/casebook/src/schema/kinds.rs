@@ -413,6 +413,7 @@ const CONVERSATION: &[Field] = &[
     field(16, "started_at", Moment, "When it began").required(),
     field(17, "ended_at", Moment, "When it was closed"),
     field(18, "at_question", Line(40), "Where to go on"),
+    field(19, "short", Flag, "Held in the short version: half the questions, the others another day"),
     field(20, "interpreter_kind", Choice(choices::INTERPRETER), "Who interprets; never a minor"),
     field(21, "interpreter_language", Line(8), "Language of the interpreter, BCP-47"),
     field(22, "interpreter_name", Line(80), "First name of the interpreter, or nothing"),
