@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use desk::Failure;
 use phrasebook::{Locale, Phrasebook};
 use serde::Serialize;
-use sync::MemberId;
+use sync::{MemberId, TransactionId};
 use tauri::{AppHandle, Emitter, Manager};
 use tempfile::TempDir;
 
@@ -278,9 +278,13 @@ impl Open {
         Ok(applied)
     }
 
-    pub fn undo(&self, app: &AppHandle) -> Result<Option<Applied>, Failure> {
+    pub fn undo(
+        &self,
+        app: &AppHandle,
+        transaction: Option<TransactionId>,
+    ) -> Result<Option<Applied>, Failure> {
         let mut stack = self.undo.lock().unwrap_or_else(PoisonError::into_inner);
-        let applied = stack.undo(&mut self.casebook(), &self.session)?;
+        let applied = stack.undo(&mut self.casebook(), &self.session, transaction)?;
         applied.iter().for_each(|applied| self.tell(app, applied));
         Ok(applied)
     }

@@ -101,8 +101,15 @@ fn answer_of(question: &Question, given: &[&Answer]) -> AnswerView {
             cards(in_order(question, given.iter().flat_map(|answer| stickers(answer)).collect()))
         }
         QuestionKind::Count if question.per.is_some() => {
-            let counted = given.iter().filter(|answer| answer.number.is_some() && !answer.card.is_empty());
-            cards(counted.map(|answer| card(&answer.card, None, answer.number)).collect())
+            let told = given.iter().filter(|answer| !answer.card.is_empty());
+            let told = told.filter_map(|answer| match (answer.number, answer.choice.as_deref()) {
+                (Some(years), _) => Some(card(&answer.card, None, Some(years))),
+                (None, Some(passing @ ("dont-know" | "rather-not"))) => {
+                    Some(card(&answer.card, Some(passing), None))
+                }
+                _ => None,
+            });
+            cards(in_order(question, told.collect()))
         }
         QuestionKind::Count => given
             .iter()

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use casebook::operation::{read_id, write_stamp};
-use casebook::{Applied, HeldText};
+use casebook::{Applied, CasebookError, HeldText};
 use desk::{Failure, OperationRequest};
 use serde::Serialize;
+use sync::TransactionId;
 use tauri::{AppHandle, State};
 
 use crate::shell::Shell;
@@ -86,8 +87,14 @@ pub fn mask_held_text(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn undo(app: AppHandle, shell: State<Shell>) -> Result<Option<AppliedView>, Failure> {
-    Ok(shell.opened()?.undo(&app)?.map(AppliedView::from))
+pub fn undo(
+    app: AppHandle,
+    shell: State<Shell>,
+    transaction: Option<String>,
+) -> Result<Option<AppliedView>, Failure> {
+    let transaction = transaction.map(|id| read_id(&id)).transpose().map_err(CasebookError::from)?;
+    let transaction = transaction.map(|id| TransactionId(id.0));
+    Ok(shell.opened()?.undo(&app, transaction)?.map(AppliedView::from))
 }
 
 #[tauri::command(async)]
