@@ -7,7 +7,7 @@ use std::time::SystemTime;
 fn main() {
     ensure_ui();
     // WebKit links the system's SQLite. Without this flag the executable exports SQLCipher's sqlite3_* functions and
-    // WebKit silently runs on them (docs/decisions/0002; tests/symbols.rs holds it).
+    // WebKit silently runs on them (docs/decisions/0002; the test `symbols` holds it).
     if std::env::var("CARGO_CFG_TARGET_OS").as_deref() == Ok("linux") {
         println!("cargo:rustc-link-arg-bins=-Wl,--exclude-libs,ALL");
     }

@@ -24,7 +24,7 @@ impl Display {
             return Ok(Display { name: None, server: None });
         }
         let display = Display::virtual_one()?;
-        println!("  there is no display here: the window opens on a virtual one ({})", display.label());
+        eprintln!("  there is no display here: the window opens on a virtual one ({})", display.label());
         Ok(display)
     }
 

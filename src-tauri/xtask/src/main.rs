@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout)] // A program that speaks to a terminal.
 
 mod assets;
+mod bench;
 mod display;
 mod packages;
 mod run;
@@ -19,6 +20,8 @@ cargo xtask run [--demo] [--casebook DIR] [--screenshot FILE] [--release]
                       installs what is missing, builds, and opens Meedoen
 cargo xtask test [PART]
                       everything a change must pass; PART is one of: format, lints, rust, ui, window
+cargo xtask bench NAME [--json]
+                      measures against a peer in the same run; NAME is one of: casebook, report, start
 cargo xtask assets    derives pictures and fonts from their packages
 cargo xtask bindings  writes ui/src/ipc/bindings.ts from the commands in Rust
 cargo xtask bundle    builds a package to install";
@@ -38,6 +41,7 @@ fn dispatch(arguments: Vec<String>) -> Result<()> {
     match arguments.split_first().map(|(first, rest)| (first.as_str(), rest)) {
         Some(("run", rest)) => run::run(&root, rest),
         Some(("test", rest)) => test::test(&root, rest),
+        Some(("bench", rest)) => bench::bench(&root, rest),
         Some(("assets", [])) => assets::derive(&root),
         Some(("bindings", [])) => run::bindings(&root),
         Some(("bundle", [])) => run::bundle(&root),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::shell::{answer, has, run, run_with};
+use crate::shell::{answer, has, prepare};
 
 /// Least Node that Vite 8 runs on.
 const LEAST_NODE: (u32, u32) = (20, 19);
@@ -15,7 +15,7 @@ pub const TO_RUN: &[&str] =
 /// To run without a display, and to save what the window shows.
 pub const TO_SHOW: &[&str] = &["xvfb", "xauth", "dbus", "imagemagick"];
 /// To drive the window, to read PDFs with other programs, and to print to a queue.
-pub const TO_TEST: &[&str] = &["webkit2gtk-driver", "poppler-utils", "qpdf", "xdotool"];
+pub const TO_TEST: &[&str] = &["webkit2gtk-driver", "poppler-utils", "qpdf", "xdotool", "python3-venv"];
 
 /// Stops with the remedy when Node is missing or too old.
 pub fn check_node() -> Result<()> {
@@ -49,19 +49,19 @@ pub fn install(root: &Path, lists: &[&[&'static str]]) -> Result<()> {
     }
     let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {
-        println!("  nothing is missing");
+        eprintln!("  nothing is missing");
         return Ok(());
     }
-    println!("  missing: {}", missing.join(" "));
+    eprintln!("  missing: {}", missing.join(" "));
     let (program, before): (&str, &[&str]) =
         if is_root() { ("apt-get", &[]) } else { ("sudo", &["apt-get"]) };
     if program == "sudo" && !has("sudo") {
         bail!("install these packages as root, then run this again: {}", missing.join(" "));
     }
     let quiet = [("DEBIAN_FRONTEND", "noninteractive")];
-    run(root, program, &[before, &["-q", "-o", "DPkg::Lock::Timeout=300", "update"]].concat())?;
+    prepare(root, program, &[before, &["-q", "-o", "DPkg::Lock::Timeout=300", "update"]].concat(), &quiet)?;
     let install = ["-q", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends"];
-    run_with(root, program, &[before, &install[..], &missing].concat(), &quiet)
+    prepare(root, program, &[before, &install[..], &missing].concat(), &quiet)
 }
 
 fn is_installed(package: &str) -> bool {
@@ -86,12 +86,37 @@ fn check_by_hand(wanted: &[&str]) -> Result<()> {
 
 /// Installs the packages of the screens when they do not match their lock file.
 pub fn install_ui(root: &Path) -> Result<()> {
-    let ui = root.join("ui");
-    let modified = |path: &Path| path.metadata().and_then(|metadata| metadata.modified()).ok();
-    let installed = modified(&ui.join("node_modules/.package-lock.json"));
-    if installed.is_some() && installed >= modified(&ui.join("package-lock.json")) {
-        println!("  the packages of the screens are there");
-        return Ok(());
+    if install_npm(&root.join("ui"))? {
+        eprintln!("  the packages of the screens are there");
     }
-    run(&ui, "npm", &["ci", "--no-audit", "--no-fund"])
+    Ok(())
+}
+
+/// Installs the readers of PDF that the tests of the papers ask (src-tauri/report/tests/readers).
+pub fn install_readers(root: &Path, target: &Path) -> Result<()> {
+    let readers = root.join("src-tauri/report/tests/readers");
+    let (wanted, home) = (readers.join("requirements.txt"), target.join("tmp/readers"));
+    let installed = home.join("installed");
+    if modified(&installed).is_none() || modified(&installed) < modified(&wanted) {
+        let (home, wanted) = (home.to_string_lossy(), wanted.to_string_lossy());
+        prepare(root, "python3", &["-m", "venv", "--clear", &home], &[])?;
+        let pip =
+            ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", &wanted];
+        prepare(root, &format!("{home}/bin/python"), &pip, &[])?;
+        std::fs::write(&installed, "")?;
+    }
+    install_npm(&readers).map(|_| ())
+}
+
+/// Whether they were there already.
+fn install_npm(folder: &Path) -> Result<bool> {
+    let installed = modified(&folder.join("node_modules/.package-lock.json"));
+    if installed.is_some() && installed >= modified(&folder.join("package-lock.json")) {
+        return Ok(true);
+    }
+    prepare(folder, "npm", &["ci", "--no-audit", "--no-fund"], &[]).map(|()| false)
+}
+
+fn modified(path: &Path) -> Option<std::time::SystemTime> {
+    path.metadata().and_then(|metadata| metadata.modified()).ok()
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 use crate::display::Display;
-use crate::shell::{Steps, run as command, run_with};
+use crate::shell::{Steps, run as command, run_with, target};
 use crate::{assets, packages};
 
 /// Longest wait for a window that stands still.
@@ -70,7 +70,7 @@ fn open(root: &Path, options: &Options) -> Result<()> {
         _ => Display::find()?,
     };
     let folder = if options.release { "release" } else { "debug" };
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = target(root);
     let mut window = Command::new(target.join(folder).join("meedoen"));
     display.apply(&mut window);
     if options.demo {
@@ -84,7 +84,7 @@ fn open(root: &Path, options: &Options) -> Result<()> {
     }
     let mut window = window.spawn().context("the window does not open")?;
     let Some(file) = &options.screenshot else {
-        println!("  Meedoen is open; close its window to stop");
+        eprintln!("  Meedoen is open; close its window to stop");
         let status = window.wait()?;
         return if status.success() { Ok(()) } else { bail!("the window closed with a fault ({status})") };
     };
@@ -96,7 +96,7 @@ fn open(root: &Path, options: &Options) -> Result<()> {
     let _ = window.kill();
     let _ = window.wait();
     saved?;
-    println!("  saved {}", file.display());
+    eprintln!("  saved {}", file.display());
     Ok(())
 }
 

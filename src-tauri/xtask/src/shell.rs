@@ -1,6 +1,6 @@
 //! Commands that show what they do and fail with a sentence.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -20,7 +20,7 @@ impl Steps {
 
     pub fn begin(&mut self, what: &str) {
         self.at += 1;
-        println!("\n[{}/{}] {what}  ({} s so far)", self.at, self.of, self.began.elapsed().as_secs());
+        eprintln!("\n[{}/{}] {what}  ({} s so far)", self.at, self.of, self.began.elapsed().as_secs());
     }
 }
 
@@ -31,10 +31,26 @@ pub fn run(folder: &Path, program: &str, arguments: &[&str]) -> Result<()> {
 
 /// The same with environment variables.
 pub fn run_with(folder: &Path, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Result<()> {
+    run_into(Stdio::inherit(), folder, program, arguments, variables)
+}
+
+/// Runs a command that prepares: what it says is progress, not an answer, and goes to standard error.
+pub fn prepare(folder: &Path, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Result<()> {
+    run_into(Stdio::from(std::io::stderr()), folder, program, arguments, variables)
+}
+
+fn run_into(
+    out: Stdio,
+    folder: &Path,
+    program: &str,
+    arguments: &[&str],
+    variables: &[(&str, &str)],
+) -> Result<()> {
     let line = format!("{program} {}", arguments.join(" "));
-    println!("  $ {line}");
+    eprintln!("  $ {line}");
     let status = Command::new(program)
         .args(arguments)
+        .stdout(out)
         .envs(variables.iter().copied())
         .current_dir(folder)
         .status()
@@ -49,6 +65,11 @@ pub fn run_with(folder: &Path, program: &str, arguments: &[&str], variables: &[(
 pub fn answer(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
     output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// Where cargo puts what it builds.
+pub fn target(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
 }
 
 /// Whether a program is there.

@@ -1,12 +1,12 @@
 //! `cargo xtask test`: everything a change must pass, cheap things first.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use crate::packages;
 use crate::run::prepare;
-use crate::shell::{Steps, run, run_with};
+use crate::shell::{Steps, run, run_with, target};
 
 const PARTS: [&str; 5] = ["format", "lints", "rust", "ui", "window"];
 
@@ -42,6 +42,7 @@ pub fn test(root: &Path, arguments: &[String]) -> Result<()> {
             }
             "rust" => {
                 steps.begin("Rust tests");
+                packages::install_readers(root, &target(root))?;
                 run(root, "cargo", &["test", "--workspace"])?;
             }
             _ => {
@@ -50,7 +51,7 @@ pub fn test(root: &Path, arguments: &[String]) -> Result<()> {
             }
         }
     }
-    println!("\n✓ all of it passed");
+    eprintln!("\n✓ all of it passed");
     Ok(())
 }
 
@@ -58,7 +59,7 @@ pub fn test(root: &Path, arguments: &[String]) -> Result<()> {
 fn window(root: &Path) -> Result<()> {
     run(root, "cargo", &["build", "--package", "meedoen", "--bin", "meedoen"])?;
     run(root, "cargo", &["build", "--package", "cli"])?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = target(root);
     let (window, cli) = (target.join("debug/meedoen"), target.join("debug/meedoen-cli"));
     run_with(
         &root.join("tests/e2e"),
