@@ -13,7 +13,7 @@ const PUNCTUATION: &[char] =
     &['.', ',', '?', '!', ':', ';', '،', '؟', '؛', '።', '፣', '«', '»', '\'', '’', '"', '(', ')'];
 
 /// The words of the person's language that a sheet must show.
-fn own_words(name: &str, language: Language, phrasebook: &Phrasebook) -> Vec<String> {
+pub fn own_words(name: &str, language: Language, phrasebook: &Phrasebook) -> Vec<String> {
     let mut concepts: Vec<String> = Vec::new();
     if name.starts_with("assessment, two") || name.starts_with("my assessment") {
         concepts.extend(people::DIMENSIONS.map(str::to_owned));
@@ -55,7 +55,8 @@ fn words_of_every_language_come_out_whole_and_in_order() {
     }
 }
 
-fn assert_share(name: &str, own: &[String], text: &str, least: f64) {
+/// Most of these words stand whole in the text.
+pub fn assert_share(name: &str, own: &[String], text: &str, least: f64) {
     let found: HashSet<String> = text.split_whitespace().map(bare).collect();
     let words: Vec<String> = own.iter().flat_map(|words| words.split_whitespace()).map(bare).collect();
     let torn: Vec<&String> = words.iter().filter(|word| !found.contains(*word)).collect();
@@ -138,7 +139,8 @@ fn no_sheet_has_a_percentage_a_mean_or_a_decimal() {
 fn dots_under_draft_words_are_explained() {
     let (phrasebook, texts) = (phrasebook(), texts(Locale::Nl));
     let explained = |rendered: report::Rendered| {
-        on_one_line(&text_of(&rendered.pdf)).contains("De woorden met stippen zijn nog niet nagekeken")
+        on_one_line(&text_of(&rendered.pdf))
+            .contains("De woorden met een stippellijn eronder zijn nog niet nagekeken")
     };
     let two = people::assessment(Language::Ti, Sides::WithOwnLanguage);
     assert!(explained(report::assessment::render(&two, &phrasebook, &texts).expect("a sheet")));

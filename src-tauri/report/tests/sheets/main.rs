@@ -4,6 +4,7 @@
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
 mod extracted_text;
+mod other_readers;
 mod pages;
 mod people;
 mod report_texts;

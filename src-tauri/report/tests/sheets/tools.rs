@@ -134,7 +134,8 @@ pub fn words_with_places(pdf: &[u8]) -> Vec<(String, [f32; 4])> {
         .collect()
 }
 
-fn clean(bytes: &[u8]) -> String {
+/// Text without the marks a reader adds to steer it.
+pub fn clean(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes)
         .replace("\u{ad}\n", "")
         .replace("-\n", "-")
@@ -162,9 +163,13 @@ pub fn qpdf_check(name: &str, pdf: &[u8]) {
 
 /// Every page in grey, at this many points a pixel: width, height, and a byte a pixel.
 pub fn pixels(pdf: &[u8], dots_per_inch: u32) -> Vec<(usize, usize, Vec<u8>)> {
-    let printed = run("pdftoppm", &["-gray", "-r", &dots_per_inch.to_string(), "-"], pdf);
+    grey_pages(&run("pdftoppm", &["-gray", "-r", &dots_per_inch.to_string(), "-"], pdf))
+}
+
+/// Pages as portable greymaps, one after the other: width, height, and a byte a pixel.
+pub fn grey_pages(printed: &[u8]) -> Vec<(usize, usize, Vec<u8>)> {
     let mut pages = Vec::new();
-    let mut rest = printed.as_slice();
+    let mut rest = printed;
     while rest.starts_with(b"P5") {
         let mut numbers = Vec::new();
         let mut at = 2;
