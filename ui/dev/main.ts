@@ -1,7 +1,10 @@
+import type { Role } from '../src/ipc/index.ts';
 import { installFake } from './fake/install.ts';
+import { settleLong } from './fake/long.ts';
 import { settleStage } from './fake/stage.ts';
 
 // ?state=absent|locked|open  ?locale=nl|en  ?theme=light|dark  ?fail=<code> (the next writes fail)  ?empty (no people)
+// ?role=<role>  ?long (long names, and names from right to left)
 const wanted = new URLSearchParams(location.search);
 const theme = wanted.get('theme');
 if (theme) document.documentElement.dataset['theme'] = theme;
@@ -11,9 +14,12 @@ const casebook = installFake({
   locale: wanted.get('locale') === 'en' ? 'en' : 'nl',
   failing: wanted.get('fail'),
   empty: wanted.has('empty'),
+  role: (wanted.get('role') ?? 'coach') as Role,
   now: Date.parse(wanted.get('now') ?? '2016-11-01T10:42:00'),
   frozen: true,
 });
+
+if (wanted.has('long')) settleLong(casebook);
 
 // ?stage: conversations and assessments in every state; ?at=<question>, ?interpreter=<kind>, ?talks=<language>, ?fresh
 if (wanted.has('stage')) {

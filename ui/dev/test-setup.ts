@@ -7,6 +7,8 @@ import { locale } from '../src/texts/locale.svelte.ts';
 // What jsdom lacks and the window has.
 Element.prototype.scrollIntoView ??= () => undefined;
 window.scrollTo = () => undefined;
+window.matchMedia ??= (media) =>
+  ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
 globalThis.ResizeObserver ??= class {
   observe() {}
   unobserve() {}

@@ -71,6 +71,15 @@ appointment-in-days =
        *[other] in { $days } days
     }
 
+## A language without a card
+other-language-title = Another language
+other-language-lead = There are no words in this language with the pictures yet. The language is written down.
+other-language-which = Which language?
+other-language-free = Write down “{ $words }”
+other-language-beside = What stands beside Dutch?
+other-language-dutch-only = Dutch only
+other-language-ready = Done
+
 ## Drawing
 drawing-pad = Drawing pad
 drawing-empty = Empty drawing pad
@@ -86,6 +95,7 @@ drawing-red = red
 drawing-green = green
 drawing-eraser = eraser
 drawing-undo = Take a line back
+drawing-sheet = Sheet
 drawing-new = New sheet
 drawing-full = This sheet is full. Take a new one.
 drawing-state-saved = Saved

@@ -22,6 +22,12 @@ saved-failed =
         [one] One field is not saved
        *[other] { $count } fields are not saved
     }
+saved-waiting =
+    { $count ->
+        [one] One thing of { $name } is not saved yet
+       *[other] { $count } things of { $name } are not saved yet
+    }
+saved-waiting-why = It is saved when { $name } opens the casebook. Do not close Meedoen until then.
 save-again = Try to save again
 
 ## A number that may be a citizen service number
@@ -101,6 +107,7 @@ today-quiet = Nothing to do this week
 today-quiet-do = See at Participants whom you want to speak.
 nobody-yet = No people yet
 nobody-yet-do = Add the first participant. What they are called is enough.
+nobody-yet-wait = As soon as a job coach adds somebody, that person is here.
 task-start-guidance = Record the start of guidance
 task-start-work = Record the first day at work
 task-first-conversation = First conversation with pictures
@@ -204,6 +211,10 @@ keys-back = Back to the place before
 keys-close = Close what is open
 keys-arrows = Along lists, tabs and half-days
 keys-help = This overview
+arrow-left = left arrow
+arrow-right = right arrow
+arrow-up = up arrow
+arrow-down = down arrow
 print-nothing = There is no print of this place. Open a participant or an assessment.
 
 ## Participants
@@ -213,7 +224,11 @@ participants-total =
         [one] 1 person
        *[other] { $total } people
     }
-participants-shown = { $shown } of { $total } people
+participants-shown =
+    { $total ->
+        [one] { $shown } of 1 person
+       *[other] { $shown } of { $total } people
+    }
 participants-narrow = Find in the list
 participants-find = Find by name
 participants-none = Nobody found
@@ -304,8 +319,16 @@ add-free = Add “{ $words }”
 add-nothing = Nothing found
 add-placeholder = Type or choose
 minutes = { $minutes } min
-age = { $least } years
-age-range = { $least } or { $most } years
+age =
+    { $least ->
+        [one] 1 year
+       *[other] { $least } years
+    }
+age-range =
+    { $most ->
+        [one] { $least } or 1 year
+       *[other] { $least } or { $most } years
+    }
 under-27-yes = under 27
 under-27-no = 27 or older
 under-27-unsure = under 27: unsure
@@ -641,11 +664,23 @@ extent-fine = goes well
 extent-limited = limited
 extent-avoid = rather not
 amount-kilograms = How many kilos at most?
-amount-kilograms-most = at most { $amount } kilos
+amount-kilograms-most =
+    { $amount ->
+        [one] at most 1 kilo
+       *[other] at most { $amount } kilos
+    }
 amount-half-days = How many half-days a week?
-amount-half-days-most = at most { $amount } half-days a week
+amount-half-days-most =
+    { $amount ->
+        [one] at most 1 half-day a week
+       *[other] at most { $amount } half-days a week
+    }
 amount-hours = How many hours a day?
-amount-hours-most = at most { $amount } hours a day
+amount-hours-most =
+    { $amount ->
+        [one] at most 1 hour a day
+       *[other] at most { $amount } hours a day
+    }
 source = How do we know?
 source-self = told by the person
 source-agreed-with-doctor = agreed with a doctor
@@ -740,6 +775,7 @@ sheet-pages =
         [one] 1 page
        *[other] { $pages } pages
     }
+sheet-shown = The sheet
 sheet-page = Page { $page }
 sheet-zoom = Size
 sheet-bigger = Bigger

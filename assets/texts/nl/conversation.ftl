@@ -67,6 +67,15 @@ appointment-in-days =
        *[other] over { $days } dagen
     }
 
+## Een taal zonder kaart
+other-language-title = Een andere taal
+other-language-lead = Voor deze taal zijn er nog geen woorden bij de plaatjes. De taal wordt wel opgeschreven.
+other-language-which = Welke taal?
+other-language-free = Schrijf “{ $words }” op
+other-language-beside = Wat staat er naast het Nederlands?
+other-language-dutch-only = Alleen Nederlands
+other-language-ready = Klaar
+
 ## Tekenen
 drawing-pad = Tekenblad
 drawing-empty = Leeg tekenblad
@@ -82,6 +91,7 @@ drawing-red = rood
 drawing-green = groen
 drawing-eraser = gum
 drawing-undo = Lijn terug
+drawing-sheet = Blad
 drawing-new = Nieuw blad
 drawing-full = Dit blad is vol. Neem een nieuw blad.
 drawing-state-saved = Opgeslagen

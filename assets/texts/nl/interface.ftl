@@ -22,6 +22,12 @@ saved-failed =
         [one] Eén veld is niet opgeslagen
        *[other] { $count } velden zijn niet opgeslagen
     }
+saved-waiting =
+    { $count ->
+        [one] Eén ding van { $name } is nog niet opgeslagen
+       *[other] { $count } dingen van { $name } zijn nog niet opgeslagen
+    }
+saved-waiting-why = Het wordt opgeslagen als { $name } het casusboek opent. Sluit Meedoen tot dan niet af.
 save-again = Probeer het opslaan opnieuw
 
 ## Nummer dat een BSN kan zijn
@@ -101,6 +107,7 @@ today-quiet = Niets te doen deze week
 today-quiet-do = Kijk bij Deelnemers wie je wilt spreken.
 nobody-yet = Nog geen mensen
 nobody-yet-do = Voeg de eerste deelnemer toe. Een roepnaam is genoeg.
+nobody-yet-wait = Zodra een jobcoach iemand toevoegt, staat die hier.
 task-start-guidance = Begin van de begeleiding vastleggen
 task-start-work = Eerste werkdag vastleggen
 task-first-conversation = Eerste gesprek met plaatjes
@@ -204,6 +211,10 @@ keys-back = Terug naar de vorige plek
 keys-close = Sluit wat open is
 keys-arrows = Door lijsten, tabs en dagdelen
 keys-help = Dit overzicht
+arrow-left = pijl naar links
+arrow-right = pijl naar rechts
+arrow-up = pijl omhoog
+arrow-down = pijl omlaag
 print-nothing = Van deze plek is geen afdruk. Open een deelnemer of een beoordeling.
 
 ## Deelnemers
@@ -213,7 +224,11 @@ participants-total =
         [one] 1 mens
        *[other] { $total } mensen
     }
-participants-shown = { $shown } van { $total } mensen
+participants-shown =
+    { $total ->
+        [one] { $shown } van 1 mens
+       *[other] { $shown } van { $total } mensen
+    }
 participants-narrow = Zoek in de lijst
 participants-find = Zoek op naam
 participants-none = Niemand gevonden
@@ -643,7 +658,11 @@ extent-avoid = liever niet
 amount-kilograms = Hoeveel kilo hooguit?
 amount-kilograms-most = hooguit { $amount } kilo
 amount-half-days = Hoeveel dagdelen per week?
-amount-half-days-most = hooguit { $amount } dagdelen per week
+amount-half-days-most =
+    { $amount ->
+        [one] hooguit 1 dagdeel per week
+       *[other] hooguit { $amount } dagdelen per week
+    }
 amount-hours = Hoeveel uur per dag?
 amount-hours-most = hooguit { $amount } uur per dag
 source = Hoe weten we dit?
@@ -740,6 +759,7 @@ sheet-pages =
         [one] 1 bladzijde
        *[other] { $pages } bladzijden
     }
+sheet-shown = Het blad
 sheet-page = Bladzijde { $page }
 sheet-zoom = Grootte
 sheet-bigger = Groter

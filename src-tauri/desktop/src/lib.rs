@@ -9,6 +9,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use tauri::Manager;
+use tauri::plugin::TauriPlugin;
+use tauri_plugin_window_state::StateFlags;
 use tauri_specta::{Builder, collect_commands};
 
 use shell::{Shell, Start};
@@ -70,11 +72,18 @@ pub fn export_bindings(to: &Path) -> Result<(), Box<dyn std::error::Error>> {
     Ok(ipc().export(specta_typescript::Typescript::default(), to)?)
 }
 
+/// Remembers size and place of the window. Not full screen: that belongs to a conversation, not to the next start.
+fn where_the_window_was() -> TauriPlugin<tauri::Wry> {
+    let remembered = StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED;
+    tauri_plugin_window_state::Builder::default().with_state_flags(remembered).build()
+}
+
 /// Opens the window and stays until it is closed.
 pub fn run() -> ExitCode {
     let ipc = ipc();
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
+        .plugin(where_the_window_was())
         .register_uri_scheme_protocol("picture", |_, request| pictures::answer(request.uri().path()))
         .invoke_handler(ipc.invoke_handler())
         .setup(|app| {

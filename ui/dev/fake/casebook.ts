@@ -7,11 +7,13 @@ import type {
   OperationRequest,
   ParticipantFilter,
   RecordView,
+  Role,
   UserRow,
 } from '../../src/ipc/index.ts';
 import { FORM, INSTRUMENT, Pages } from './pages.ts';
 import { match, plain } from './match.ts';
 import { about, BACKUPS, PAPER } from './office.ts';
+import { WRITES } from './roles.ts';
 import { settle } from './people.ts';
 import { Store } from './store.ts';
 import { LANGUAGES, phrasebook } from './words.ts';
@@ -24,6 +26,8 @@ export type FakeOptions = {
   /** without people, as on the first day */
   empty: boolean;
   lockAfterSeconds: number;
+  /** as what Marleen works */
+  role: Role;
 };
 
 type Values = {
@@ -45,6 +49,7 @@ type Values = {
 type Answers = Record<string, (values: Values) => unknown>;
 
 const PASSPHRASE = 'vier woorden naast elkaar';
+const PASSPHRASE_OF_RIA = 'ria telt elke tomaat';
 const RECOVERY_KEY = 'K7QD-3M2P-9XRT-WZ4H-8NBV-5CFY-JG6S-A2LE';
 const ELEVEN = /\b\d{9}\b/g;
 
@@ -60,6 +65,9 @@ export class FakeCasebook {
   readonly commands: Answers;
   #gate: Gate;
   #coach: RecordView;
+  #assistant: RecordView;
+  /** Who opened the casebook last. */
+  #user: RecordView;
 
   constructor(options: FakeOptions) {
     this.store = new Store(() => Date.now());
@@ -67,17 +75,18 @@ export class FakeCasebook {
     this.pages = new Pages(this.store, dayOf(options.now));
     this.#coach = this.store.add('user', null, null, {
       name: 'Marleen Verwoerd',
-      role: 'coach',
+      role: options.role,
       language: 'nl',
       active: 1,
     });
-    const assistant = this.store.add('user', null, null, {
+    this.#assistant = this.store.add('user', null, null, {
       name: 'Ria Dekker',
       role: 'assistant',
       language: 'nl',
       active: 1,
     });
-    if (!options.empty) settle(this.store, this.#coach.id, assistant.id);
+    this.#user = this.#coach;
+    if (!options.empty) settle(this.store, this.#coach.id, this.#assistant.id);
     this.#gate = {
       state: options.state,
       casebook: options.state === 'open' ? 'Casusboek Westland' : null,
@@ -92,10 +101,14 @@ export class FakeCasebook {
   }
 
   #member(): Gate['member'] {
-    return { id: this.#coach.id, name: 'Marleen Verwoerd', initials: 'MV', role: 'coach' };
+    const { id, fields } = this.#user;
+    const [name, role] = [String(fields['name']), fields['role'] as Role];
+    const initials = name.replace(/(\w)\w*\s*/g, '$1');
+    return { id, name, initials, role, writes: [...WRITES[role]] };
   }
 
-  #open(demo: boolean): Gate {
+  #open(demo: boolean, user = this.#coach): Gate {
+    this.#user = user;
     return (this.#gate = {
       ...this.#gate,
       state: 'open',
@@ -114,6 +127,7 @@ export class FakeCasebook {
       },
       unlock: ({ passphrase }) => {
         if (this.failing) throw failure(this.failing);
+        if (passphrase === PASSPHRASE_OF_RIA) return this.#open(false, this.#assistant);
         if (passphrase !== PASSPHRASE) throw failure('wrong_passphrase');
         return this.#open(false);
       },
@@ -219,7 +233,8 @@ export class FakeCasebook {
 
   #write(operation: OperationRequest) {
     if (this.failing) throw failure(this.failing);
-    const applied = this.store.write(operation, 'Marleen Verwoerd');
+    if (!this.#mayWrite(operation)) throw failure('not_allowed');
+    const applied = this.store.write(operation, String(this.#user.fields['name']));
     for (const changed of applied.changed) {
       const record = this.store.records.get(changed.id);
       const text = record?.fields['text'];
@@ -230,6 +245,11 @@ export class FakeCasebook {
     }
     this.onchange();
     return applied;
+  }
+
+  #mayWrite(operation: OperationRequest): boolean {
+    const kinds = [operation, ...(operation.with ?? [])].map(({ op }) => op.split('.')[0] ?? '');
+    return kinds.every((kind) => WRITES[this.#user.fields['role'] as Role].includes(kind));
   }
 
   /** A colleague writes, on another device. */

@@ -11,6 +11,7 @@ export function installFake(options: Partial<FakeOptions> & { frozen?: boolean }
     failing: null,
     empty: false,
     lockAfterSeconds: 600,
+    role: 'coach',
     now: Date.now(),
     ...options,
   });

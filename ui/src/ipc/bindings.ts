@@ -30,7 +30,7 @@ export const commands = {
 	newestInstrument: (id: string) => typedError<Instrument, Failure>(__TAURI_INVOKE("newest_instrument", { id })),
 	write: (operation: OperationRequest) => typedError<AppliedView, Failure>(__TAURI_INVOKE("write", { operation })),
 	maskHeldText: (record: string, field: string) => typedError<AppliedView, Failure>(__TAURI_INVOKE("mask_held_text", { record, field })),
-	undo: () => typedError<AppliedView | null, Failure>(__TAURI_INVOKE("undo")),
+	undo: (transaction: string | null) => typedError<AppliedView | null, Failure>(__TAURI_INVOKE("undo", { transaction })),
 	redo: () => typedError<AppliedView | null, Failure>(__TAURI_INVOKE("redo")),
 	putBack: (entry: number) => typedError<AppliedView, Failure>(__TAURI_INVOKE("put_back", { entry })),
 	report: (request: ReportRequest) => typedError<ReportView, Failure>(__TAURI_INVOKE("report", { request })),
@@ -450,6 +450,8 @@ export type Member = {
 	name: string,
 	initials: string,
 	role: Role,
+	/**  Kinds of records this role writes; of those it writes every field it can read. */
+	writes: string[],
 };
 
 /**  A day in the person's own file. */

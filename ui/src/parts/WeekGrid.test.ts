@@ -27,7 +27,9 @@ function grid() {
     onput,
   });
   const cell = (name: string) => screen.getByRole('button', { name });
-  return { onput, cell, user: userEvent.setup() };
+  /** The radio of a value; its number on the keyboard is part of its name. */
+  const pen = (value: string) => screen.getByRole('radio', { name: (name) => name.includes(value) });
+  return { onput, cell, pen, user: userEvent.setup() };
 }
 
 describe('the grid of half-days', () => {
@@ -38,11 +40,11 @@ describe('the grid of half-days', () => {
   });
 
   it('puts the value in hand with a tap, and takes it away with another', async () => {
-    const { onput, cell, user } = grid();
-    await user.click(screen.getByRole('radio', { name: /lesson/ }));
+    const { onput, cell, pen, user } = grid();
+    await user.click(pen('lesson'));
     await user.click(cell('tue evening:'));
     expect(onput).toHaveBeenLastCalledWith('tue-evening', 'lesson');
-    await user.click(screen.getByRole('radio', { name: /work/ }));
+    await user.click(pen('work'));
     await user.click(cell('mon morning: work'));
     expect(onput).toHaveBeenLastCalledWith('mon-morning', null);
   });

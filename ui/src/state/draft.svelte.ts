@@ -2,6 +2,7 @@ import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 
 import type { Failure, FieldValue, RecordView, Stamp, HeldText } from '$lib/ipc';
 
+import type { IsAtWork, Unsaved } from './saving.svelte';
 import type { Writer } from './writer.svelte';
 
 /** Where a value goes: an existing record, or the element of a set (made by the first value put into it). */
@@ -23,9 +24,9 @@ export const PAUSE_MS = 400;
 
 /**
  * Values on their way into a record. What somebody types stands here until the record says the same: a slow, failing
- * or overtaken write never takes a letter away. Fields of one draft are written together.
+ * or overtaken write never takes a letter away. Fields of one draft are written together, and by who typed them only.
  */
-export class Draft {
+export class Draft implements Unsaved {
   failure = $state.raw<Failure | null>(null);
   /** When this draft was last saved, milliseconds. */
   savedAt = $state<number | null>(null);
@@ -42,9 +43,14 @@ export class Draft {
   constructor(
     private readonly writer: Writer,
     source: Source,
+    private readonly isAtWork: IsAtWork,
   ) {
     this.#source = source;
     this.kept = source.record?.held ?? [];
+  }
+
+  get failed(): number {
+    return this.failure ? 1 : 0;
   }
 
   get isClean(): boolean {
@@ -85,11 +91,11 @@ export class Draft {
     await this.flush();
   }
 
-  /** Saves what is unsaved, now; also the way to try again. */
+  /** Saves what is unsaved, now; also the way to try again. Waits while a colleague is at work, or nobody. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#writing) await this.#writing;
-    if (this.#pending.size === 0) return;
+    if (this.#pending.size === 0 || !this.isAtWork()) return;
     this.#writing = this.#write().finally(() => (this.#writing = null));
     await this.#writing;
   }

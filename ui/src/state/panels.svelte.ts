@@ -4,7 +4,7 @@ export type Panel =
   | { kind: 'new_participant'; call_name: string }
   | { kind: 'keys' }
   | { kind: 'note'; participant: string; name: string; note: string | null }
-  | { kind: 'history'; record: string; title: string };
+  | { kind: 'history'; record: string; of: string; title: string };
 
 export class Panels {
   current = $state.raw<Panel | null>(null);

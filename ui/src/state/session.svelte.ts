@@ -1,17 +1,8 @@
-import { commands, type Failure, type Gate, type Locale, type Result, type Role } from '$lib/ipc';
+import { commands, type Failure, type Gate, type Locale, type Result } from '$lib/ipc';
 import { locale } from '$lib/texts';
 
 import type { Languages } from './languages.svelte';
 import type { Saving } from './saving.svelte';
-
-/** What a role may write, of what a page offers. The casebook decides; here nothing is offered that it would refuse. */
-const MAY_WRITE: Record<Role, readonly ('conversation' | 'note' | 'assessment')[]> = {
-  coach: ['conversation', 'note', 'assessment'],
-  lead: ['conversation', 'note', 'assessment'],
-  assistant: ['assessment'],
-  account_manager: [],
-  administrator: [],
-};
 
 /** The gate of the casebook: absent, locked or open, and who opened it. */
 export class Session {
@@ -28,10 +19,12 @@ export class Session {
     return this.gate?.state === 'open';
   }
 
-  /** Whether the one who opened the casebook may write such records. */
-  mayWrite(kind: 'conversation' | 'note' | 'assessment'): boolean {
-    const role = this.gate?.member?.role;
-    return role !== undefined && MAY_WRITE[role].includes(kind);
+  /**
+   * Whether the one who opened the casebook may write records of a kind. Who may, may write every field of it that can be
+   * read: what is out of reach is not in the record at all. The casebook decides; here nothing is offered that it refuses.
+   */
+  mayWrite(kind: string): boolean {
+    return this.gate?.member?.writes.includes(kind) ?? false;
   }
 
   async load(): Promise<void> {
@@ -45,10 +38,12 @@ export class Session {
     const answer = await way();
     if (answer.status === 'error') return answer.error;
     await this.#enter(answer.data);
+    // What could not be saved before it was closed: each member's own, when that member is back.
+    if (this.isOpen) await this.saving.flush();
     return null;
   }
 
-  /** Saves what is being typed and closes. What cannot be saved now waits for the same key. */
+  /** Saves what is being typed and closes. What cannot be saved now waits for its own member. */
   async lock(): Promise<void> {
     await this.saving.flush();
     const failure = await this.pass(commands.lock);
@@ -64,6 +59,7 @@ export class Session {
   async #enter(gate: Gate): Promise<void> {
     locale.current = gate.locale;
     if (gate.state === 'open') await this.languages.load();
+    this.saving.enter(gate.state === 'open' ? gate.member : null);
     this.gate = gate;
   }
 }

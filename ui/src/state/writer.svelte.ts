@@ -31,12 +31,14 @@ export class Writer {
       this.toasts.problem(wordsFor(answer.error));
       return null;
     }
-    if (done) this.toasts.show(done, () => void this.undo());
+    const transaction = answer.data?.transaction ?? null;
+    if (done) this.toasts.show(done, () => void this.undo(transaction));
     return answer.data;
   }
 
-  async undo(): Promise<void> {
-    await this.#turn(commands.undo, t('undo-done'), t('undo-nothing'));
+  /** Takes one transaction back, or the last one of this window. */
+  async undo(transaction: string | null = null): Promise<void> {
+    await this.#turn(() => commands.undo(transaction), t('undo-done'), t('undo-nothing'));
   }
 
   async redo(): Promise<void> {
@@ -52,7 +54,6 @@ export class Writer {
   }
 
   async #apply<T extends AppliedView | null>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
-    if (this.toasts.current?.undo) this.toasts.close(); // its way back would now undo something else
     this.saving.begin();
     const answer = await ask();
     this.saving.end(answer.status === 'ok' && answer.data ? answer.data.at : null);

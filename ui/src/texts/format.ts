@@ -43,6 +43,11 @@ export function fullDay(day: Day): string {
   return format({ day: 'numeric', month: 'long', year: 'numeric' }).format(dateOf(day));
 }
 
+/** "1 nov 2016" */
+export function mediumDay(day: Day): string {
+  return format({ day: 'numeric', month: 'short', year: 'numeric' }).format(dateOf(day)).replace('.', '');
+}
+
 /** "1 nov", with the year when it is not the one of `today` */
 export function shortDay(day: Day, today: Day): string {
   const sameYear = day.slice(0, 4) === today.slice(0, 4);

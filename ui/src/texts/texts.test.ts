@@ -1,6 +1,8 @@
 import { type BaseNode, FluentParser, Message, type VariableReference, Visitor } from '@fluent/syntax';
 import { describe, expect, it } from 'vitest';
 
+import { locale } from './locale.svelte';
+import { t } from './text';
 import { mayUse, wordFamilies, wordsInUse } from '../../dev/words-in-use.ts';
 
 const catalogues = import.meta.glob<string>('../../../assets/texts/*/*.ftl', {
@@ -36,6 +38,32 @@ function messagesOf(language: string, file = ''): Map<string, string> {
 
 const dutch = messagesOf('nl');
 const english = messagesOf('en');
+
+describe('a number of one', () => {
+  it.each([
+    ['en', 'age', { least: 1 }, '1 year'],
+    ['en', 'age-range', { least: 0, most: 1 }, '0 or 1 year'],
+    ['en', 'amount-hours-most', { amount: 1 }, 'at most 1 hour a day'],
+    ['en', 'amount-kilograms-most', { amount: 1 }, 'at most 1 kilo'],
+    ['nl', 'amount-half-days-most', { amount: 1 }, 'hooguit 1 dagdeel per week'],
+    ['nl', 'amount-half-days-most', { amount: 2 }, 'hooguit 2 dagdelen per week'],
+    ['nl', 'participants-shown', { shown: 0, total: 1 }, '0 van 1 mens'],
+    ['en', 'talk-count-year', { count: 1 }, '1 year'],
+  ] as const)('in %s is not a plural: %s', (language, id, values, words) => {
+    locale.current = language;
+    expect(t(id, values)).toBe(words);
+  });
+});
+
+describe('arrows', () => {
+  it('are icons, never letters: the fonts we ship do not have them', () => {
+    const withArrows = Object.entries(sources).filter(
+      ([path, source]) => !path.endsWith('.test.ts') && /[\u2190-\u21ff]/.test(source),
+    );
+    expect(withArrows.map(([path]) => path)).toEqual([]);
+    expect(Object.values(catalogues).join('')).not.toMatch(/[\u2190-\u21ff]/);
+  });
+});
 
 describe('texts', () => {
   it('are the same ids in Dutch and English', () => {

@@ -1,5 +1,6 @@
 //! The Start screen: create, unlock, recover, look around, lock.
 
+use casebook::schema::{KINDS, Reach};
 use casebook::{Credential, LEAST_PASSPHRASE_CHARACTERS, NewCasebook, RecoveryKey, Role, initials};
 use desk::Failure;
 use phrasebook::Locale;
@@ -38,6 +39,8 @@ pub struct Member {
     name: String,
     initials: String,
     role: Role,
+    /// Kinds of records this role writes; of those it writes every field it can read.
+    writes: Vec<&'static str>,
 }
 
 /// What a new casebook starts with.
@@ -89,7 +92,9 @@ fn gate_of(shell: &Shell) -> Result<Gate, Failure> {
 fn member_of(open: &crate::shell::Open) -> Result<Member, Failure> {
     let id = sync::RecordId(open.session.member.0);
     let name = open.read(|reading| casebook::user::name(reading, id))?;
-    Ok(Member { id: id.to_string(), initials: initials(&name), name, role: open.session.role })
+    let role = open.session.role;
+    let writes = KINDS.iter().filter(|kind| kind.reach(role) >= Reach::Write).map(|kind| kind.name);
+    Ok(Member { id: id.to_string(), initials: initials(&name), name, role, writes: writes.collect() })
 }
 
 #[tauri::command(async)]

@@ -67,6 +67,7 @@ export function isAnswered(answers: Answers, question: Question, card = ''): boo
   if (passingAt(answers, question.id) || passingAt(answers, question.id, card)) return true;
   switch (question.kind) {
     case 'language':
+      return chosenCards(answers, question).length > 0 || textAt(answers, question.id) !== null;
     case 'choose':
     case 'explain':
       return chosenCards(answers, question).length > 0;

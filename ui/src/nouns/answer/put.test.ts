@@ -7,12 +7,14 @@ import {
   operationOf,
   type Pointing,
   putAppointment,
+  putOtherLanguage,
   sayAgain,
   takeBack,
   tapAnswer,
   tapCard,
   tapCount,
   tapHalfDay,
+  tapLanguage,
   tapNotUnderstood,
   tapPassing,
   tapSticker,
@@ -207,5 +209,34 @@ describe('an operation', () => {
 
   it('is none when there is nothing to write', () => {
     expect(operationOf('talk', [], null, () => null)).toBeNull();
+  });
+});
+
+describe('a language without a card', () => {
+  const language = question('language', { kind: 'language', cards: [] });
+  const chosen = (element: string, fields: Record<string, FieldValue>): Answers => new Map([[element, fields]]);
+
+  it('is kept in words with the question, and replaces a card', () => {
+    const puts = putOtherLanguage(language, 'Amhaars', chosen('language/ar', { choice: 'yes' }), pointing);
+    expect(puts).toMatchObject([
+      { element: 'language/', fields: { text: 'Amhaars', choice: null } },
+      { element: 'language/ar', fields: { choice: 'no' } },
+    ]);
+  });
+
+  it('gives way to a card, and is then an answer no more', () => {
+    const told = chosen('language/', { text: 'Amhaars' });
+    expect(isAnswered(told, language)).toBe(true);
+    expect(tapLanguage(language, 'ti', told, pointing)).toMatchObject([
+      { element: 'language/ti', fields: { choice: 'yes' } },
+      { element: 'language/', fields: { text: null, choice: null } },
+    ]);
+    expect(putOtherLanguage(language, null, told, pointing)).toMatchObject([{ fields: { text: null } }]);
+  });
+
+  it('takes the place of "don’t know" with one answer for the whole question', () => {
+    const passed = chosen('language/', { choice: 'dont-know', text: 'Amhaars' });
+    const whole = tapLanguage(language, 'ti', passed, pointing).filter(({ element }) => element === 'language/');
+    expect(whole).toHaveLength(1);
   });
 });

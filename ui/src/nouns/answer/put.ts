@@ -10,6 +10,7 @@ import {
   numberAt,
   type Passing,
   passingAt,
+  textAt,
 } from './answers';
 
 /** New values of one answer. */
@@ -43,6 +44,27 @@ export function tapCard(question: Question, card: string, answers: Answers, poin
     put(question.id, card, { choice: 'yes' }, pointing),
     ...others.map((other) => put(question.id, other, { choice: TAKEN_BACK }, pointing)),
     ...withoutPassing(question.id, '', answers, pointing),
+  ];
+}
+
+/** A tap on a language: the cards have words for it, so it replaces one that was written down. */
+export function tapLanguage(question: Question, tag: string, answers: Answers, pointing: Pointing): Put[] {
+  const puts = tapCard(question, tag, answers, pointing);
+  if (textAt(answers, question.id) === null || isChosen(answers, question.id, tag)) return puts;
+  const whole = elementOf(question.id);
+  return [
+    ...puts.filter(({ element }) => element !== whole),
+    put(question.id, '', { text: null, choice: null }, pointing),
+  ];
+}
+
+/** A language that no card has, in words; null takes them back. */
+export function putOtherLanguage(question: Question, text: string | null, answers: Answers, pointing: Pointing): Put[] {
+  const own = put(question.id, '', { text, choice: null }, pointing);
+  if (text === null) return [own];
+  return [
+    own,
+    ...chosenCards(answers, question).map((card) => put(question.id, card, { choice: TAKEN_BACK }, pointing)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import { commands, type Failure, type FieldValue, type RecordView, type Stamp } from '$lib/ipc';
+import type { IsAtWork, Unsaved } from '$lib/state/saving.svelte';
 import type { Writer } from '$lib/state/writer.svelte';
 
 import { type Answers, answersOf, answersWith } from './answers';
@@ -17,14 +18,18 @@ type Tapped = {
   state: 'waiting' | 'written' | 'failed';
 };
 
+/** What a write answers once its author is gone. */
+const LOCKED = { status: 'error', error: { code: 'locked', arguments: {} } } as const;
+
 /** The conversation itself stands beside its answers under this key: no element is without a question. */
 const ITSELF = '';
 
 /**
  * The answers of a conversation, as they are on the screen. A tap shows at once and is written after it; taps are
- * written one after the other, so that each has seen the one before. A tap that could not be written stays, marked.
+ * written one after the other, so that each has seen the one before. A tap that could not be written stays, marked, also
+ * when the conversation is left.
  */
-export class Taps {
+export class Taps implements Unsaved {
   failure = $state.raw<Failure | null>(null);
   #records = $state.raw<Readonly<Record<string, RecordView>>>({});
   #tapped = new SvelteMap<string, Record<string, Tapped>>();
@@ -33,12 +38,13 @@ export class Taps {
   #turn = 0;
   #queue: Promise<void> = Promise.resolve();
   /** What can be undone and done again from here: only what was done here, and moving on is no step of its own. */
-  #done: ('tap' | 'move')[] = [];
+  #done: { as: 'tap' | 'move'; transaction: string | null }[] = [];
   #undone: ('tap' | 'move')[] = [];
 
   constructor(
     private readonly writer: Writer,
     private readonly conversation: string,
+    private readonly isAtWork: IsAtWork,
   ) {}
 
   readonly answers: Answers = $derived.by(() => {
@@ -61,6 +67,22 @@ export class Taps {
 
   get unsaved(): string[] {
     return [...this.#tapped.keys()].filter((element) => element !== ITSELF && this.isUnsaved(element));
+  }
+
+  get failed(): number {
+    return [...this.#tapped.keys()].filter((element) => this.isUnsaved(element)).length;
+  }
+
+  get isClean(): boolean {
+    return [...this.#tapped.values()].every((fields) =>
+      Object.values(fields).every((tapped) => tapped.state === 'written'),
+    );
+  }
+
+  /** Writes what is on its way, and again what could not be written. Waits while a colleague is at work, or nobody. */
+  async flush(): Promise<void> {
+    await this.#queue;
+    if (this.failed > 0 && this.isAtWork()) await this.retry();
   }
 
   /** The records came in again. */
@@ -102,9 +124,11 @@ export class Taps {
   async undo(): Promise<void> {
     await this.#queue;
     for (let done = this.#done.pop(); done; done = this.#done.pop()) {
-      await this.writer.run(commands.undo, null); // the card itself shows it; a message would cover the buttons
-      this.#undone.push(done);
-      if (done === 'tap') return;
+      const { as, transaction } = done;
+      // The card itself shows it; a message would cover the buttons.
+      await this.writer.run(() => commands.undo(transaction), null);
+      this.#undone.push(as);
+      if (as === 'tap') return;
     }
   }
 
@@ -112,8 +136,8 @@ export class Taps {
   async redo(): Promise<void> {
     await this.#queue;
     for (let undone = this.#undone.pop(); undone; undone = this.#undone.pop()) {
-      await this.writer.run(commands.redo, null);
-      this.#done.push(undone);
+      const applied = await this.writer.run(commands.redo, null);
+      this.#done.push({ as: undone, transaction: applied?.transaction ?? null });
       if (this.#undone.at(-1) === 'tap') return;
     }
   }
@@ -146,14 +170,14 @@ export class Taps {
     };
     const operation = operationOf(this.conversation, puts, change, seen);
     if (!operation) return;
-    const answer = await this.writer.write(operation);
     const touched = [...puts.map((put) => put.element), ...(change ? [ITSELF] : [])];
+    const answer = this.isAtWork() ? await this.writer.write(operation) : LOCKED;
     if (answer.status === 'error') {
       this.failure = answer.error;
       for (const element of touched) this.#mark(element, turn, 'failed');
       return;
     }
-    this.#done.push(as);
+    this.#done.push({ as, transaction: answer.data.transaction });
     this.#undone = [];
     for (const element of touched) this.#mark(element, turn, 'written');
     const changed = Object.fromEntries(answer.data.changed.map((one) => [one.element ?? ITSELF, one.stamps]));

@@ -64,7 +64,7 @@ const say = (card: string, choice: string) => ({ element: `work/${card}`, fields
 
 function begin(answers: RecordView[] = []) {
   const writer = new SlowWriter();
-  const taps = new Taps(writer as unknown as Writer, 'talk');
+  const taps = new Taps(writer as unknown as Writer, 'talk', () => true);
   taps.follow(conversation, answers);
   const choice = (card: string) => {
     flushSync();

@@ -1,4 +1,4 @@
-import { commands, type RecordView } from '$lib/ipc';
+import { commands, languageOf, type RecordView } from '$lib/ipc';
 import { getNavigation, getSession, getToasts, getWriter } from '$lib/state/context';
 import { wordsFor } from '$lib/state/failures';
 
@@ -13,11 +13,12 @@ export function useBeginConversation(): (participant: RecordView) => Promise<voi
   return async (participant) => {
     const form = await commands.newestForm(FIRST_CONVERSATION);
     if (form.status === 'error') return toasts.problem(wordsFor(form.error));
-    const { talks_language: language, wording } = participant.fields;
+    const { talks_language: talks, wording } = participant.fields;
+    const language = typeof talks === 'string' ? languageOf(talks) : null;
     const fields = {
       form: form.data.id,
       form_version: form.data.version,
-      // The first question asks for the language; until then the cards speak Dutch.
+      // The first question asks for the language; until then, and without words for it, the cards speak Dutch.
       language: language ?? 'nl',
       wording: wording ?? 'neutral',
       author: session.gate?.member?.id ?? null,

@@ -4,7 +4,7 @@ import type { FieldValue } from '$lib/ipc';
 import type { Answers } from '$lib/nouns/answer/answers';
 
 import { FORM } from '../../../dev/fake/pages.ts';
-import { stillStands, tilePages, type ToldGroup, toldIn } from './read-back';
+import { stillStands, tilePages, tilesAPage, type ToldGroup, toldIn } from './read-back';
 
 const LONG = { short: false, fellowRefugee: false };
 const said = (answers: Record<string, Record<string, FieldValue>>): Answers => new Map(Object.entries(answers));
@@ -74,7 +74,11 @@ describe('its pages', () => {
     ]);
   });
 
+  it('hold fewer tiles in a smaller window', () => {
+    expect([tilesAPage(false, false), tilesAPage(false, true), tilesAPage(true, false)]).toEqual([24, 18, 15]);
+  });
+
   it('are none when nothing was told', () => {
-    expect(tilePages([])).toEqual([]);
+    expect(tilePages([], 24)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { FieldValue, Form, Language, Question } from '$lib/ipc';
-import { type Answers, chosenCards, elementOf, passingAt, PASSING } from '$lib/nouns/answer/answers';
+import { type Answers, chosenCards, elementOf, passingAt, PASSING, textAt } from '$lib/nouns/answer/answers';
 import { horizonsOf } from '$lib/nouns/answer/put';
 
 import { hiddenThemes, type Limits } from './flow';
@@ -51,8 +51,11 @@ function saidAt(question: Question, answers: Answers, told: Tell): Told[] {
   const field = (card: string, name: string) => answers.get(elementOf(question.id, card))?.[name];
   const choice = (card: string) => (typeof field(card, 'choice') === 'string' ? String(field(card, 'choice')) : null);
   switch (question.kind) {
-    case 'language':
-      return chosenCards(answers, question).map((card) => told(card, { language: card as Language }));
+    case 'language': {
+      const other = textAt(answers, question.id);
+      const tags = chosenCards(answers, question).map((card) => told(card, { language: card as Language }));
+      return other === null ? tags : [...tags, told('', { text: other })];
+    }
     case 'choose':
     case 'explain':
       return chosenCards(answers, question).map((card) => told(card, { concept: card }));
@@ -103,11 +106,13 @@ export function stillStands(told: Told, answers: Answers): boolean {
 /** A tile of the page: the picture of a question, then what was said at it. */
 export type Tile = { head: Question; told?: never } | { told: Told; head?: never };
 
-/** Tiles of a page at 1280 × 800: six columns, four rows. */
-export const TILES_A_PAGE = 24;
+/** How many tiles fit a page: six columns and four rows at 1280 × 800, fewer of each where the window is smaller. */
+export function tilesAPage(isNarrow: boolean, isLow: boolean): number {
+  return (isNarrow ? 5 : 6) * (isNarrow || isLow ? 3 : 4);
+}
 
 /** The pages. A question's picture never stands alone at the end of one, and comes again where its cards go on. */
-export function tilePages(groups: readonly ToldGroup[], most = TILES_A_PAGE): Tile[][] {
+export function tilePages(groups: readonly ToldGroup[], most: number): Tile[][] {
   const pages: Tile[][] = [];
   let page: Tile[] = [];
   const turn = () => {

@@ -1,33 +1,30 @@
-import { SvelteSet } from 'svelte/reactivity';
-
 import type { ConversationView, FieldValue, Language } from '$lib/ipc';
 import type { Pointing, Put } from '$lib/nouns/answer/put';
-import { Taps } from '$lib/nouns/answer/taps.svelte';
-import type { Writer } from '$lib/state/writer.svelte';
+import { OTHER_LANGUAGE } from '$lib/nouns/answer/other-languages';
+import type { Taps } from '$lib/nouns/answer/taps.svelte';
+import { type Wording, wordingOf } from '$lib/nouns/word/wording';
 
 import { type Limits, partsOf, type Place, placeOf, resumeAt, type Step, stepAt, stepsOf } from './flow';
 
-export type Wording = 'neutral' | 'female' | 'male';
 /** What stands on the stage: a question, the pause, or everything read back. */
 export type Stage = 'question' | 'pause' | 'read_back';
-
-/** Conversations held in the short version. No field keeps it: it is a choice of the coach for this sitting. */
-const short = new SvelteSet<string>();
 
 /** A picture conversation on the screen: what was said, where it is, and who is pointing. */
 export class Talk {
   stage = $state<Stage>('question');
   pointedBy = $state<Pointing['by']>('participant');
-  readonly taps: Taps;
   #page = $state.raw<ConversationView>() as ConversationView;
   #place = $state.raw<Place | null>(null);
   /** Cards of the questions that have none in the form: the languages there are. */
   readonly #languages: readonly Language[];
 
-  constructor(writer: Writer, page: ConversationView, languages: readonly Language[]) {
+  constructor(
+    readonly taps: Taps,
+    page: ConversationView,
+    languages: readonly Language[],
+  ) {
     this.#page = page;
     this.#languages = languages;
-    this.taps = new Taps(writer, page.record.id);
     this.taps.follow(page.record, page.answers);
     const at = page.record.fields['at_question'];
     this.#place = resumeAt(page.form, this.steps, typeof at === 'string' ? at : null, this.taps.answers);
@@ -44,9 +41,9 @@ export class Talk {
   }
 
   readonly language: Language = $derived.by(() => (this.#text('language') ?? 'nl') as Language);
-  readonly wording: Wording = $derived.by(() => (this.#text('wording') ?? 'neutral') as Wording);
+  readonly wording: Wording = $derived.by(() => wordingOf(this.#text('wording')));
   readonly limits: Limits = $derived.by(() => ({
-    short: short.has(this.#page.record.id),
+    short: this.taps.value('short') === 1,
     fellowRefugee: this.#text('interpreter_kind') === 'fellow_refugee',
   }));
   readonly steps: Step[] = $derived.by(() => stepsOf(this.#page.form, this.taps.answers, this.limits));
@@ -74,8 +71,7 @@ export class Talk {
   }
 
   setShort(isShort: boolean): void {
-    if (isShort) short.add(this.#page.record.id);
-    else short.delete(this.#page.record.id);
+    void this.taps.move({ short: isShort ? 1 : 0 });
   }
 
   say(puts: readonly Put[], change: Record<string, FieldValue> | null = null): void {
@@ -140,7 +136,7 @@ export class Talk {
 
   #cardsOf(step: Step | undefined): readonly string[] {
     if (!step) return [];
-    return step.question.kind === 'language' ? this.#languages : step.question.cards;
+    return step.question.kind === 'language' ? [...this.#languages, OTHER_LANGUAGE] : step.question.cards;
   }
 
   #text(field: string): string | null {

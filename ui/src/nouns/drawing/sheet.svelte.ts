@@ -1,4 +1,5 @@
 import { commands, type Failure, type OperationRequest } from '$lib/ipc';
+import type { IsAtWork, Unsaved } from '$lib/state/saving.svelte';
 import type { Writer } from '$lib/state/writer.svelte';
 
 import {
@@ -21,8 +22,8 @@ export type Tool = Pen | 'eraser';
 /** A pause of the hand after which the strokes drawn so far are saved. */
 const PAUSE_MS = 700;
 
-/** A sheet of drawing paper: what is on it, with which pen, and whether that is saved. */
-export class Sheet {
+/** A sheet of drawing paper: what is on it, with which pen, and whether that is saved. Unsaved lines outlive their page. */
+export class Sheet implements Unsaved {
   strokes = $state.raw<Stroke[]>([]);
   /** What the hand draws right now. */
   movement = $state.raw<Stroke[]>([]);
@@ -37,7 +38,21 @@ export class Sheet {
   constructor(
     private readonly writer: Writer,
     private readonly owner: Owner,
+    private readonly isAtWork: IsAtWork,
   ) {}
+
+  /** Which drawing lies here; null while it is an empty sheet that was not saved yet. */
+  get id(): string | null {
+    return this.#id;
+  }
+
+  get failed(): number {
+    return this.state === 'failed' ? 1 : 0;
+  }
+
+  get isClean(): boolean {
+    return this.state === 'saved';
+  }
 
   get isEmpty(): boolean {
     return this.strokes.length === 0 && this.movement.length === 0;
@@ -47,8 +62,10 @@ export class Sheet {
     return numbersIn(this.strokes) >= MOST_NUMBERS;
   }
 
-  /** Takes a sheet out again. Answers why not, or nothing. */
+  /** Takes a sheet out again; what lies here is saved first, or stays. Answers why not, or nothing. */
   async open(id: string): Promise<Failure | null> {
+    await this.flush();
+    if (!this.isClean) return null;
     const answer = await commands.drawing(id);
     if (answer.status === 'error') return answer.error;
     this.#id = id;
@@ -89,18 +106,18 @@ export class Sheet {
 
   /** An empty sheet; the one before stays as it was saved. */
   async renew(): Promise<void> {
-    await this.save();
-    if (this.state === 'failed') return;
+    await this.flush();
+    if (!this.isClean) return;
     this.#id = null;
     this.strokes = [];
     this.#before = [];
   }
 
-  /** Saves what is unsaved, now; also the way to try again. */
-  async save(): Promise<void> {
+  /** Saves what is unsaved, now; also the way to try again. Waits while a colleague is at work, or nobody. */
+  async flush(): Promise<void> {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (!this.#dirty) return;
+    if (!this.#dirty || !this.isAtWork()) return;
     this.#saving = this.#write().finally(() => (this.#saving = null));
     await this.#saving;
   }
@@ -116,7 +133,7 @@ export class Sheet {
     this.#dirty = true;
     this.state = 'saving';
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.save(), PAUSE_MS);
+    this.#timer = setTimeout(() => void this.flush(), PAUSE_MS);
   }
 
   async #write(): Promise<void> {

@@ -95,6 +95,19 @@ describe('a field of a record', () => {
     await waitFor(() => expect(written().at(-1)).toMatchObject({ fields: { has_diploma: 0 } }));
   });
 
+  it.each([
+    ['town', 'text', 'Naaldwijk'],
+    ['wording', 'segments', 'Voor een man'],
+    ['has_diploma', 'flag', 'ja'],
+    ['email', 'text', 'Niet ingevuld'],
+  ] as const)('looks like no field where one may only read: %s', async (field, as, words) => {
+    const choices = ['female', 'male'];
+    renderOn(RecordFieldHost, { id: SAMIR, field, as, choices }, { role: 'account_manager' });
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.queryByRole('radio')).toBeNull();
+  });
+
   it('empties a field with null', async () => {
     const { user, written } = renderOn(RecordFieldHost, { id: SAMIR, field: 'town' });
     await user.clear(await screen.findByRole('textbox', { name: 'Woonplaats' }));

@@ -15,14 +15,14 @@ export function useDraft(source: () => DraftSource): Draft {
   const saving = getSaving();
   const writer = getWriter();
   const key = untrack(() => keyOf(source()));
-  const draft = saving.hold(key, () => new Draft(writer, untrack(source)));
+  const draft = saving.hold(key, (isAtWork) => new Draft(writer, untrack(source), isAtWork));
   $effect.pre(() => {
     const { target, record } = source();
     untrack(() => draft.follow({ target, record }));
   });
   $effect(() => () => {
     draft.isFocused = false;
-    void saving.release(key);
+    void saving.release(draft);
   });
   return draft;
 }

@@ -27,6 +27,24 @@ async function faults(): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+describe('the words of the person', () => {
+  const FEMALE = /^تتّصل/;
+  const MALE = /^يتّصل/;
+
+  it.each([
+    ['male', MALE, FEMALE],
+    ['female', FEMALE, MALE],
+  ] as const)('speak of a person as the file says: %s', async (wording, said, notSaid) => {
+    const { user, casebook } = open('floor-draft');
+    const person = casebook.store.records.get('participant-1');
+    if (person) person.fields = { ...person.fields, wording };
+    await heading('Afspraken en werktijden');
+    await user.click(screen.getByRole('switch', { name: 'Ook in Arabisch' }));
+    expect((await screen.findAllByText(said)).length).toBeGreaterThan(0);
+    expect(screen.queryAllByText(notSaid)).toEqual([]);
+  });
+});
+
 describe('assessing on the shop floor', () => {
   it('goes on at the first that is open, with the earlier score beside it', async () => {
     open('floor-draft');

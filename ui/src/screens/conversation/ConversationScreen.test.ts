@@ -247,6 +247,20 @@ describe('the lock', () => {
     await waitFor(() => expect(location.hash).toBe('#/participants'));
   });
 
+  it('lets a colleague out too, who is then the one at work', async () => {
+    const { user, casebook } = open('talk-ar');
+    await heading(/Welk werk/);
+    casebook.failing = 'disk_full';
+    await user.click(button(/bakker/));
+    await within(strip()).findByRole('alert');
+    casebook.failing = null;
+    await user.keyboard('{Escape}');
+    await user.type(await screen.findByLabelText('Jouw wachtzin'), 'ria telt elke tomaat{Enter}');
+    await waitFor(() => expect(location.hash).toBe('#/participant/participant-1/line'));
+    const baker = [...casebook.store.records.values()].find(({ element }) => element === 'work-before/baker');
+    expect(baker).toBeUndefined();
+  });
+
   it('asks on Escape, and lets you stay', async () => {
     const { user } = open('talk-ar');
     await heading(/Welk werk/);

@@ -1,12 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
+import type { FakeOptions } from '../../../dev/fake/casebook.ts';
 import { NOW, renderOn } from '../../../dev/render.ts';
 import Frame from '../frame/Frame.svelte';
 
-const open = (tab: string) => {
+const open = (tab: string, options: Partial<FakeOptions> = {}) => {
   location.hash = `#/participant/participant-1/${tab}`;
-  return renderOn(Frame, {});
+  return renderOn(Frame, {}, options);
 };
 
 beforeEach(() => {
@@ -53,6 +54,28 @@ describe('a note', () => {
 });
 
 describe('the page of a person', () => {
+  it('says nothing about years that nobody told', async () => {
+    const { casebook } = open('can');
+    const { fields } = casebook.store.add('education', 'participant-1', 'school-vocational', { level: 'vocational' });
+    delete fields['years'];
+    expect(await screen.findByRole('button', { name: /Vakschool/ })).toHaveTextContent(/^Vakschool$/);
+    expect(screen.getByRole('main')).not.toHaveTextContent('NaN');
+  });
+
+  it('offers an assistant what an assistant may write, and shows the rest', async () => {
+    const { user } = open('can', { role: 'assistant' });
+    const main = within(await screen.findByRole('main'));
+    expect(await main.findByText('Restaurant, 40 gasten.', { exact: false })).toBeVisible();
+    expect(main.queryByRole('combobox')).toBeNull();
+    expect(main.queryByRole('button', { name: /Haal weg/ })).toBeNull();
+    await user.click(main.getByRole('tab', { name: 'Werk' }));
+    expect(main.queryByRole('textbox', { name: 'Afdeling of bedrijf' })).toBeNull();
+    expect(main.getByText('Werkafspraak toevoegen')).toBeVisible();
+    await user.click(main.getByRole('tab', { name: 'Beschikbaar' }));
+    expect(main.getByRole('grid', { name: 'Dagdelen' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Nieuw: deelnemer' })).toBeNull();
+  });
+
   it('moves along its tabs with arrows, and names the panel by its tab', async () => {
     const { user } = open('line');
     (await screen.findByRole('tab', { name: 'Lijn' })).focus();

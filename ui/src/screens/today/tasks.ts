@@ -16,11 +16,29 @@ export const PICTURES: Record<Task['kind'], string> = {
   licence_ends: 'driving-licence',
 };
 
+/** The kind of record that doing a task writes; what is only looked at writes none. */
+const WRITES: Partial<Record<Task['kind'], string>> = {
+  start_guidance: 'participant',
+  start_work: 'participant',
+  first_conversation: 'conversation',
+  go_on_conversation: 'conversation',
+  assess: 'assessment',
+  go_on_assessment: 'assessment',
+  discuss_assessment: 'assessment',
+  sign_assessment: 'assessment',
+};
+
 const DAYS_A_WEEK = 7;
 const MINUTE_MS = 60_000;
 /** From when a meeting counts as the next thing, and until when as still going on. */
 const SOON_MINUTES = 90;
 const LATE_MINUTES = 30;
+
+/** Whether somebody may do a task who may write such records. */
+export function mayDo(task: Task, mayWrite: (kind: string) => boolean): boolean {
+  const kind = WRITES[task.kind];
+  return kind === undefined || mayWrite(kind);
+}
 
 /** "Beoordeling, week 6" */
 export function taskWords(task: Task): string {
