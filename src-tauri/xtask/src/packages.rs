@@ -15,7 +15,8 @@ pub const TO_RUN: &[&str] =
 /// To run without a display, and to save what the window shows.
 pub const TO_SHOW: &[&str] = &["xvfb", "xauth", "dbus", "imagemagick"];
 /// To drive the window, to read PDFs with other programs, and to print to a queue.
-pub const TO_TEST: &[&str] = &["webkit2gtk-driver", "poppler-utils", "qpdf", "xdotool", "python3-venv"];
+pub const TO_TEST: &[&str] =
+    &["webkit2gtk-driver", "poppler-utils", "qpdf", "xdotool", "cups-daemon", "python3-venv"];
 
 /// Stops with the remedy when Node is missing or too old.
 pub fn check_node() -> Result<()> {

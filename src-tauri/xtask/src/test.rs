@@ -72,6 +72,8 @@ fn window(root: &Path) -> Result<()> {
             "--",
             "cargo",
             "test",
+            // One red file must not hide the others.
+            "--no-fail-fast",
             "--",
             "--test-threads=1",
         ],
