@@ -29,6 +29,8 @@ pub struct AssessmentPage {
     pub author: String,
     /// Language the person likes to talk.
     pub language: Option<String>,
+    /// How the person is addressed, where their language needs to know.
+    pub wording: Option<String>,
     /// The one before it.
     pub earlier: Option<EarlierAssessment>,
 }
@@ -79,6 +81,7 @@ pub fn page(reading: &Reading, id: RecordId) -> Result<AssessmentPage, CasebookE
     Ok(AssessmentPage {
         person: Person::of(&person),
         language: text(person.value("talks_language")),
+        wording: text(person.value("wording")),
         author: reading.user_name(&row.value("author"))?,
         scores: scores(reading, &row)?,
         record: reading.record(row)?,

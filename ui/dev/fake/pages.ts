@@ -292,6 +292,7 @@ export class Pages {
       author: 'Ria Dekker',
       instrument: INSTRUMENT,
       language: this.text(person, 'talks_language') as AssessmentView['language'],
+      wording: this.text(person, 'wording'),
       earlier: earlier ? { record: earlier, scores: this.all('score', earlier.id) } : null,
       ready_for_external: false,
     };

@@ -93,6 +93,8 @@ export type AssessmentPage = {
 	author: string,
 	/**  Language the person likes to talk. */
 	language: string | null,
+	/**  How the person is addressed, where their language needs to know. */
+	wording: string | null,
 	/**  The one before it. */
 	earlier: EarlierAssessment | null,
 };
