@@ -29,5 +29,6 @@ export default defineConfig({
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
     setupFiles: ['dev/test-setup.ts'],
+    testTimeout: 20_000,
   },
 });
