@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 import { installFake } from '../dev/fake/install.ts';
 import { NOW } from '../dev/render.ts';
+// What the app fetches behind the door is here before the first test looks for it.
+import '$lib/screens/frame/Frame.svelte';
+
 import App from './App.svelte';
 
 const PASSPHRASE = 'vier woorden naast elkaar';
