@@ -39,9 +39,11 @@ impl Casebook {
     }
 }
 
+type SqlRow = Vec<rusqlite::types::Value>;
+
 /// What a load with everything on leaves in the file, ready to be written again by nothing but inserts.
 pub struct Floor {
-    tables: Vec<(String, Vec<Vec<rusqlite::types::Value>>)>,
+    tables: Vec<(String, Vec<SqlRow>)>,
 }
 
 /// Tables that one added participant leaves a row in, in the order in which rows refer to each other.
@@ -83,5 +85,17 @@ impl Casebook {
             transaction.commit()?;
         }
         Ok(())
+    }
+}
+
+impl Casebook {
+    /// Reads one participant's columns and stamps through the layout alone: the id in one table, the row in another.
+    pub fn bench_bare_read(&self, record: RecordId) -> Result<Vec<rusqlite::types::Value>, CasebookError> {
+        let sql = "SELECT k.* FROM record r JOIN participant k USING (id) WHERE r.uuid = ?1";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        Ok(statement.query_row([record.0.as_bytes()], |row| {
+            (0..columns).map(|column| row.get(column)).collect::<rusqlite::Result<_>>()
+        })?)
     }
 }

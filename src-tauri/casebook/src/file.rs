@@ -15,6 +15,7 @@ use crate::error::CasebookError;
 use crate::keys::{DatabaseKey, Holder, KEY_FILE, KeyFile, RecoveryKey, check_passphrase};
 use crate::operation::{Setting, Step, Verb};
 use crate::reading::Reading;
+use crate::record::Record;
 use crate::schema::{Kind, create_tables};
 use crate::session::{Role, Session};
 use crate::surroundings::Surroundings;
@@ -234,6 +235,17 @@ impl Casebook {
         Reading::new(&self.connection, session, &self.views, self.surroundings.as_ref())
     }
 
+    /// Reads one record as a member: one statement sees one moment by itself.
+    pub fn get(
+        &self,
+        session: &Session,
+        kind: &'static Kind,
+        record: RecordId,
+    ) -> Result<Record, CasebookError> {
+        let surroundings = self.surroundings.as_ref();
+        Reading::within(&self.connection, session, &self.views, surroundings).get(kind, record)
+    }
+
     /// Writes the views since the last write to the audit trail. Call it now and then, and before closing.
     pub fn flush_views(&mut self) -> Result<(), CasebookError> {
         let seen = self.views.take();
@@ -372,4 +384,30 @@ pub(crate) fn set_meta<T: rusqlite::ToSql>(
     value: T,
 ) -> rusqlite::Result<()> {
     connection.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (name, value)).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::surroundings::Machine;
+
+    #[test]
+    #[allow(clippy::unwrap_used)] // A test says so by failing.
+    fn a_file_of_a_newer_version_is_refused_by_name_and_left_as_it_is() {
+        let home = tempfile::tempdir().unwrap();
+        let passphrase = "zonlicht door het glas";
+        let new = NewCasebook { name: "x", member: "x", role: Role::Coach, locale: "nl", passphrase };
+        let (casebook, _, _) = Casebook::create(home.path(), &new, Arc::new(Machine::default())).unwrap();
+        casebook.connection.pragma_update(None, "user_version", SCHEMA + 1).unwrap();
+        drop(casebook);
+        let before = fs::read(home.path().join(CASEBOOK_FILE)).unwrap();
+        let opened =
+            Casebook::open(home.path(), Credential::Passphrase(passphrase), Arc::new(Machine::default()));
+        let error = opened.map(|_| ()).unwrap_err();
+        assert!(
+            matches!(error, CasebookError::NewerSchema { found, known } if (found, known) == (SCHEMA + 1, SCHEMA)),
+            "{error}"
+        );
+        assert!(fs::read(home.path().join(CASEBOOK_FILE)).unwrap() == before);
+    }
 }

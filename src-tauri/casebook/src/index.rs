@@ -214,11 +214,13 @@ pub(crate) fn found_row(connection: &Connection, local: i64) -> Result<Row, Case
     row::get_row(connection, row::kind_numbered(number)?, local)
 }
 
+/// The rows of one table of the index.
+#[cfg(feature = "bench")]
+type Indexed = (&'static str, Vec<(i64, String)>);
+
 /// The words of every participant's rows in the index, by table.
 #[cfg(feature = "bench")]
-pub(crate) fn bench_words(
-    connection: &Connection,
-) -> Result<[(&'static str, Vec<(i64, String)>); 3], CasebookError> {
+pub(crate) fn bench_words(connection: &Connection) -> Result<[Indexed; 3], CasebookError> {
     let (mut names, mut spelling, mut texts) = (Vec::new(), Vec::new(), Vec::new());
     let kind = crate::participant::kind()?;
     let mut statement = connection.prepare("SELECT id FROM participant ORDER BY id")?;

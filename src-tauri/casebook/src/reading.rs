@@ -31,7 +31,17 @@ impl<'a> Reading<'a> {
     ) -> Reading<'a> {
         // Inside a transaction of somebody else the moment is theirs.
         let holds_moment = connection.is_autocommit() && execute(connection, "BEGIN").is_ok();
-        Reading { connection, session, surroundings, views, holds_moment }
+        Reading { holds_moment, ..Reading::within(connection, session, views, surroundings) }
+    }
+
+    /// Reads within whatever transaction there is.
+    pub(crate) fn within(
+        connection: &'a Connection,
+        session: &'a Session,
+        views: &'a Views,
+        surroundings: &'a dyn Surroundings,
+    ) -> Reading<'a> {
+        Reading { connection, session, surroundings, views, holds_moment: false }
     }
 
     /// How far this member reaches into a kind; refused when not at all.

@@ -155,12 +155,14 @@ fn write_select(kind: &Kind) -> String {
     let references: String = references(kind)
         .map(|(_, field)| format!(", (SELECT uuid FROM record WHERE id = k.{})", field.name))
         .collect();
-    let parent = match kind.home {
-        Home::Within(_) => "(SELECT uuid FROM record WHERE id = k.parent)",
-        Home::Case | Home::Organisation => "NULL",
+    // A case is its own, so that reading one by its id finds all it needs of `record` in the index of ids.
+    let (case, parent) = match kind.home {
+        Home::Within(_) => ("r.case_id", "(SELECT uuid FROM record WHERE id = k.parent)"),
+        Home::Case => ("r.id", "NULL"),
+        Home::Organisation => ("NULL", "NULL"),
     };
     format!(
-        "SELECT r.id, r.uuid, r.case_id, k.parent, {parent}, k.element, k.deleted,
+        "SELECT r.id, r.uuid, {case}, k.parent, {parent}, k.element, k.deleted,
            EXISTS (SELECT 1 FROM held_text WHERE record = r.id), k.stamps{fields}{references}
          FROM record r JOIN {} k USING (id)",
         kind.name
