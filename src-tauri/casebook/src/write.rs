@@ -570,9 +570,7 @@ impl Writing<'_> {
     ) -> Result<RecordChange, CasebookError> {
         let changes = changes
             .into_iter()
-            .map(|(field, value, seen)| {
-                Ok(Change { field, value: self.outward(row.kind, field, value)?, seen })
-            })
+            .map(|(field, value, seen)| Ok(Change::new(field, self.outward(row.kind, field, value)?, seen)))
             .collect::<Result<_, CasebookError>>()?;
         Ok(RecordChange { record: row.record, kind: row.kind.number, changes })
     }

@@ -52,6 +52,32 @@ pub struct Stamp {
     pub device: DeviceNumber,
 }
 
+/// What decides between two values of one field: the canonical time, then when it was written as far as the office
+/// could tell, then the device number. Total: no two different writings of a field share a rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Rank {
+    /// Canonical time.
+    pub time: HybridTime,
+    /// min(claimed, office time): when it was written. It differs from `time` only where the author's clock was
+    /// behind what had been seen.
+    pub written: HybridTime,
+    /// Where.
+    pub device: DeviceNumber,
+}
+
+impl Rank {
+    /// The same writing moved up to a later time, if it is later; see [`DeviceNumber::OFFICE`].
+    #[must_use]
+    pub fn moved_up(self, time: HybridTime) -> Rank {
+        if time > self.time { Rank { time, device: DeviceNumber::OFFICE, ..self } } else { self }
+    }
+
+    /// The canonical stamp.
+    pub const fn stamp(self) -> Stamp {
+        Stamp { time: self.time, device: self.device }
+    }
+}
+
 /// Gives out times that only grow, also when the wall clock is set back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Clock {
@@ -77,6 +103,29 @@ impl Clock {
     }
 }
 
+/// How far the office's clock stood ahead of the device's at the last exchange, in milliseconds. A device stamps in
+/// office time and shows the difference; before it meets an office it is zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ClockOffset {
+    /// Office minus device, in milliseconds.
+    pub milliseconds: i64,
+}
+
+impl ClockOffset {
+    /// Measured from one exchange: when it was asked and answered by the device's clock, and the office's time in
+    /// between; all in milliseconds since 1970 (UTC). Half the way there and back is taken for the way.
+    pub fn measured(asked: u64, office: u64, answered: u64) -> ClockOffset {
+        let middle = asked / 2 + answered / 2;
+        let difference = i128::from(office) - i128::from(middle);
+        ClockOffset { milliseconds: difference.clamp(i64::MIN.into(), i64::MAX.into()) as i64 }
+    }
+
+    /// Office time, given the device's wall clock; both in milliseconds since 1970 (UTC).
+    pub const fn office_time(self, wall_milliseconds_utc: u64) -> u64 {
+        wall_milliseconds_utc.saturating_add_signed(self.milliseconds)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +138,16 @@ mod tests {
         assert!(first < second && second < third);
         assert_eq!(second.milliseconds_utc(), 5_000);
         assert_eq!(third, HybridTime::new(6_000, 0));
+    }
+
+    #[test]
+    fn a_device_stamps_in_office_time_whatever_its_own_clock_says() {
+        let ten_years = 315_576_000_000;
+        for device in [1_480_000_000_000 - ten_years, 1_480_000_000_000 + ten_years] {
+            let offset = ClockOffset::measured(device, 1_480_000_000_500, device + 1_000);
+            assert_eq!(offset.office_time(device + 500), 1_480_000_000_500);
+        }
+        assert_eq!(ClockOffset { milliseconds: i64::MIN }.office_time(5), 0);
     }
 
     #[test]

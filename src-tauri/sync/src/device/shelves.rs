@@ -1,0 +1,83 @@
+//! Canonical records on their two shelves: in scope, and sealed since they left it.
+
+use std::collections::BTreeMap;
+
+use super::store::{Shelf, Store};
+use crate::{Absorbed, Digest, FieldNumber, Patch, Record, RecordId, RecordPatch, Scope};
+
+/// Every record in scope.
+pub(super) fn open<S: Store>(store: &S) -> Result<Vec<(RecordId, Record)>, S::Error> {
+    store.records(Shelf::Open, None, usize::MAX)
+}
+
+pub(super) fn digest<S: Store>(store: &S, scope: &Scope) -> Result<Digest, S::Error> {
+    let records = open(store)?;
+    Ok(Digest::of_all(records.iter().map(|(id, record)| (*id, record)), scope))
+}
+
+/// Takes patches in: what is in scope stands open, the rest is sealed.
+pub(super) fn absorb<S: Store>(
+    store: &mut S,
+    scope: &Scope,
+    cursor: u64,
+    patch: RecordPatch,
+    overwrite: bool,
+) -> Result<(), S::Error> {
+    let RecordPatch { record: id, kind, case, patches } = patch;
+    let mut touched: BTreeMap<bool, Record> = BTreeMap::new();
+    for patch in patches {
+        let open = scope.sees(case, kind, patch.field());
+        let shelf = if open { Shelf::Open } else { Shelf::Sealed };
+        if let std::collections::btree_map::Entry::Vacant(place) = touched.entry(open) {
+            place.insert(store.record(shelf, id)?.unwrap_or_else(|| Record::new(kind, case)));
+        }
+        let Some(record) = touched.get_mut(&open) else { continue };
+        if overwrite {
+            settle_equal_ranks(record, &patch);
+        }
+        if let Absorbed::Past(field, cell) = record.absorb(patch) {
+            store.remember(id, field, cell)?;
+        }
+    }
+    for (open, record) in touched {
+        let shelf = if open { Shelf::Open } else { Shelf::Sealed };
+        store.put_record(shelf, id, (!record.is_empty()).then_some(record), cursor)?;
+    }
+    Ok(())
+}
+
+/// Ranks are given once; if a value under the same rank differs, this copy was damaged, and the office's counts.
+fn settle_equal_ranks(record: &mut Record, patch: &Patch) {
+    if let Patch::Cell(field, cell) = patch
+        && let Some(current) = record.cells.get_mut(field)
+        && current.rank == cell.rank
+    {
+        *current = cell.clone();
+    }
+}
+
+/// The scope changed: what left it is sealed, what came back is unsealed.
+pub(super) fn sort<S: Store>(store: &mut S, scope: &Scope, cursor: u64) -> Result<(), S::Error> {
+    for shelf in [Shelf::Open, Shelf::Sealed] {
+        let (wrong, other) = match shelf {
+            Shelf::Open => (false, Shelf::Sealed),
+            Shelf::Sealed => (true, Shelf::Open),
+        };
+        for (id, record) in store.records(shelf, None, usize::MAX)? {
+            let moves = |field: FieldNumber| scope.sees(record.case, record.kind, field) == wrong;
+            let (moving, staying): (Vec<_>, Vec<_>) =
+                record.patches().into_iter().partition(|patch| moves(patch.field()));
+            if moving.is_empty() {
+                continue;
+            }
+            let empty = Record::new(record.kind, record.case);
+            let mut there = store.record(other, id)?.unwrap_or_else(|| empty.clone());
+            let mut here = empty;
+            moving.into_iter().for_each(|patch| drop(there.absorb(patch)));
+            staying.into_iter().for_each(|patch| drop(here.absorb(patch)));
+            store.put_record(other, id, Some(there), cursor)?;
+            store.put_record(shelf, id, (!here.is_empty()).then_some(here), cursor)?;
+        }
+    }
+    Ok(())
+}

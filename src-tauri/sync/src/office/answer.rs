@@ -1,0 +1,203 @@
+//! What a device may hear: only what its present scope sees.
+
+use std::collections::BTreeMap;
+
+use super::store::{Entry, EntryKind, Logged, Store};
+use crate::digest::{Digest, DigestKey};
+use crate::exchange::{Difference, Judged, Limits, Opened, Page, Request, Want};
+use crate::{DeviceNumber, Outcome, Patch, Record, RecordId, RecordPatch, Scope, TransactionId, Verdict};
+
+/// Records read at a time.
+const BATCH: usize = 500;
+
+/// The part of an answer that does not depend on what was sent.
+pub(super) fn open<S: Store>(
+    store: &S,
+    request: &Request,
+    scope: Scope,
+    limits: Limits,
+) -> Result<Opened, S::Error> {
+    let mut opened = Opened { cursor: request.cursor, ..Opened::default() };
+    let end = store.end()?;
+    let entries = store.entries(request.cursor, limits.bytes)?;
+    for entry in entries {
+        opened.cursor = entry.position;
+        if entry.device == request.device && entry.kind == EntryKind::Decided {
+            opened.revised.extend(revision(store, &entry)?);
+        }
+        if entry.device != request.device || entry.kind != EntryKind::Judged {
+            opened.patches.extend(entry.patches.into_iter().filter_map(|patch| within(&scope, patch)));
+        }
+    }
+    opened.more = opened.cursor < end;
+    if let Some(want) = &request.want {
+        opened.page = Some(page(store, want, &scope, limits)?);
+    }
+    if !opened.more {
+        opened.digest = Some(digest(store, &scope)?);
+    }
+    if let Some(theirs) = &request.compare {
+        opened.difference = Some(difference(store, theirs, &scope, limits)?);
+    }
+    if scope.fingerprint() != request.scope {
+        opened.scope = Some(scope);
+    }
+    Ok(opened)
+}
+
+fn revision<S: Store>(store: &S, entry: &Entry) -> Result<Option<(TransactionId, Verdict)>, S::Error> {
+    let Some(id) = entry.transaction else { return Ok(None) };
+    Ok(store.transaction(id)?.map(|logged| (id, without_winners(&logged.verdict))))
+}
+
+/// A verdict for its own device: winners named only within the present scope, and of the log entry what the device
+/// cannot tell from its own transaction.
+pub(super) fn judged<S: Store>(
+    store: &S,
+    scope: &Scope,
+    device: DeviceNumber,
+    logged: Logged,
+) -> Result<Judged, S::Error> {
+    let entry = store.entry(logged.verdict.position)?;
+    let patches = entry.map(|entry| entry.patches).unwrap_or_default();
+    let own = |patch: &Patch| match patch {
+        Patch::Cell(_, cell) | Patch::Past(_, cell) => cell.rank.device == device && logged.device == device,
+        Patch::Removal(..) | Patch::Review(..) => false,
+    };
+    let effects = patches.into_iter().map(|mut patch| {
+        let (case, kind) = (patch.case, patch.kind);
+        patch.patches.retain(|piece| !own(piece) && scope.sees(case, kind, piece.field()));
+        patch
+    });
+    let mut verdict = logged.verdict;
+    let mut outcomes = verdict.outcomes.iter_mut();
+    let effects: Vec<RecordPatch> = effects.collect();
+    for change in &logged.transaction.records {
+        let case = effects.iter().find(|patch| patch.record == change.record).and_then(|patch| patch.case);
+        for one in &change.changes {
+            if let Some(Outcome::Lost { winner, .. }) = outcomes.next()
+                && !scope.sees(case, change.kind, one.field)
+            {
+                *winner = None;
+            }
+        }
+    }
+    Ok(Judged { transaction: logged.transaction.id, verdict, effects })
+}
+
+pub(super) fn without_winners(verdict: &Verdict) -> Verdict {
+    let mut verdict = verdict.clone();
+    for outcome in &mut verdict.outcomes {
+        if let Outcome::Lost { winner, .. } = outcome {
+            *winner = None;
+        }
+    }
+    verdict
+}
+
+fn within(scope: &Scope, mut patch: RecordPatch) -> Option<RecordPatch> {
+    let (case, kind) = (patch.case, patch.kind);
+    patch.patches.retain(|piece| scope.sees(case, kind, piece.field()));
+    (!patch.patches.is_empty()).then_some(patch)
+}
+
+/// Everything of a record that a scope sees, with its history.
+fn whole<S: Store>(
+    store: &S,
+    scope: &Scope,
+    id: RecordId,
+    record: &Record,
+) -> Result<Option<RecordPatch>, S::Error> {
+    let mut patches = record.patches();
+    patches.extend(store.past(id)?.into_iter().map(|(field, cell)| Patch::Past(field, cell)));
+    Ok(within(scope, RecordPatch { record: id, kind: record.kind, case: record.case, patches }))
+}
+
+fn page<S: Store>(store: &S, want: &Want, scope: &Scope, limits: Limits) -> Result<Page, S::Error> {
+    let mut page = Page { want: want.clone(), patches: Vec::new(), next: None };
+    let (mut after, mut weight) = (want.after, 0);
+    loop {
+        let batch = store.records(after, BATCH)?;
+        if batch.is_empty() {
+            page.next = None;
+            return Ok(page);
+        }
+        for (id, record) in batch {
+            after = Some(id);
+            if !want.what.includes(record.case) {
+                continue;
+            }
+            if let Some(patch) = whole(store, scope, id, &record)? {
+                weight += patch.weight();
+                page.patches.push(patch);
+            }
+            if weight >= limits.bytes {
+                page.next = after;
+                return Ok(page);
+            }
+        }
+    }
+}
+
+fn each_record<S: Store>(store: &S, mut look: impl FnMut(RecordId, &Record)) -> Result<(), S::Error> {
+    let mut after = None;
+    loop {
+        let batch = store.records(after, BATCH)?;
+        let Some((last, _)) = batch.last() else { return Ok(()) };
+        after = Some(*last);
+        batch.iter().for_each(|(id, record)| look(*id, record));
+    }
+}
+
+fn digest<S: Store>(store: &S, scope: &Scope) -> Result<Digest, S::Error> {
+    let mut digest = Digest::default();
+    each_record(store, |id, record| digest.add(Digest::of_record(id, record, scope)))?;
+    Ok(digest)
+}
+
+fn difference<S: Store>(
+    store: &S,
+    theirs: &BTreeMap<DigestKey, Digest>,
+    scope: &Scope,
+    limits: Limits,
+) -> Result<Difference, S::Error> {
+    let mut ours: BTreeMap<DigestKey, (Digest, Vec<RecordId>)> = BTreeMap::new();
+    each_record(store, |id, record| {
+        let digest = Digest::of_record(id, record, scope);
+        if digest != Digest::default() {
+            let key = ours.entry((record.case, record.kind)).or_default();
+            key.0.add(digest);
+            key.1.push(id);
+        }
+    })?;
+    let mut keys: Vec<DigestKey> = theirs.keys().chain(ours.keys()).copied().collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let mut difference = Difference::default();
+    let mut weight = 0;
+    for key in keys {
+        let (digest, records) = ours.remove(&key).unwrap_or_default();
+        if theirs.get(&key).copied().unwrap_or_default() == digest {
+            continue;
+        }
+        if weight >= limits.bytes {
+            break;
+        }
+        for id in records {
+            let found = store.records(before(id), 1)?;
+            for (id, record) in found {
+                if let Some(patch) = whole(store, scope, id, &record)? {
+                    weight += patch.weight();
+                    difference.patches.push(patch);
+                }
+            }
+        }
+        difference.keys.push(key);
+    }
+    Ok(difference)
+}
+
+/// The identifier just before one, for reading exactly that record.
+fn before(id: RecordId) -> Option<RecordId> {
+    id.0.as_u128().checked_sub(1).map(|before| RecordId(uuid::Uuid::from_u128(before)))
+}

@@ -1,0 +1,308 @@
+//! Meeting a device and taking what it brings.
+
+use std::collections::BTreeSet;
+
+use super::answer::{self, open};
+use super::store::{Entry, EntryKind, Logged, Staged, Store};
+use crate::exchange::{Answer, Gate, Judged, Kept, Limits, Opened, Request, Sent};
+use crate::guard::ClockGuard;
+use crate::judge::{self, Judgement, Offered, Rules};
+use crate::schema::SchemaView;
+use crate::{DeviceNumber, ERASED, LedgerEntry, RecordId, RecordPatch, Scope, Transaction, Verdict};
+
+/// The office's clock at this exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OfficeTime {
+    /// Wall clock, in milliseconds since 1970 (UTC).
+    pub wall: u64,
+    /// The clock jumped: serve reads, hold stamping.
+    pub held: bool,
+}
+
+/// Takes a request and answers it. Each transaction is a database transaction of its own.
+pub fn receive<S: Store, V: SchemaView>(
+    store: &mut S,
+    schema: &V,
+    time: OfficeTime,
+    request: &Request,
+    limits: Limits,
+) -> Result<Answer, S::Error> {
+    let gate = gate(store, schema, time, request, limits)?;
+    store.commit()?;
+    let ledger = store.ledger();
+    Ok(Answer {
+        request: request.id,
+        epoch: ledger.epoch(),
+        time: time.wall,
+        ledger: ledger.position(),
+        erased: ledger.erased_since(request.ledger),
+        verified: store.verified()?,
+        gate,
+    })
+}
+
+fn gate<S: Store, V: SchemaView>(
+    store: &mut S,
+    schema: &V,
+    time: OfficeTime,
+    request: &Request,
+    limits: Limits,
+) -> Result<Gate, S::Error> {
+    let Some(enrolled) = store.ledger().device(request.device) else { return Ok(Gate::Unknown) };
+    let (revoked, members) = (enrolled.revoked, enrolled.members.clone());
+    let epoch = store.ledger().epoch();
+    if request.epoch != epoch {
+        let cursor = store.ledger().cursor_after(request.epoch, request.cursor);
+        return Ok(Gate::Restored { cursor: cursor.min(store.end()?) });
+    }
+    if is_forked(store, request)? {
+        return Ok(Gate::Forked { device: renumber(store, request)? });
+    }
+    bury(store, request)?;
+    let mut taken = Vec::new();
+    let mut staged = None;
+    if !time.held {
+        if !revoked {
+            for patch in &request.offers {
+                take_offer(store, schema, time, request, patch)?;
+            }
+        }
+        for kept in &request.resent {
+            taken.push(take_kept(store, schema, time, request.offered_from, kept, revoked)?);
+        }
+        for sent in &request.sent {
+            taken.push(take(store, schema, time, request.device, sent)?);
+        }
+        if let Some(part) = &request.part {
+            staged = match store.stage(part)? {
+                Staged::Waiting(count) => Some((part.transaction, count)),
+                Staged::Complete(bytes) => {
+                    if let Some(sent) = read_staged(&bytes, request) {
+                        taken.push(take(store, schema, time, request.device, &sent)?);
+                    }
+                    Some((part.transaction, part.count))
+                }
+            };
+        }
+    }
+    if revoked {
+        if !time.held {
+            store.back_up()?;
+        }
+        let judged = taken.into_iter().map(|logged| judged_for_the_revoked(&logged)).collect();
+        return Ok(Gate::Revoked { held: time.held, judged, staged });
+    }
+    let scope = Scope::of(schema, store.ledger(), &members);
+    let judged = taken
+        .into_iter()
+        .map(|logged| answer::judged(store, &scope, request.device, logged))
+        .collect::<Result<Vec<_>, _>>()?;
+    let opened = Opened { held: time.held, judged, staged, ..open(store, request, scope, limits)? };
+    Ok(Gate::Open(Box::new(opened)))
+}
+
+/// What devices took out with an erased case goes here too, also what the office could not place and had put into
+/// quarantine. A record that it knows to belong elsewhere stays.
+fn bury<S: Store>(store: &mut S, request: &Request) -> Result<(), S::Error> {
+    let stubs = request.sent.iter().map(|sent| &sent.transaction);
+    let stubs = stubs.chain(request.resent.iter().map(|kept| &kept.transaction));
+    let stubs = stubs.flat_map(|transaction| &transaction.records);
+    let stubs = stubs.filter(|change| change.kind == ERASED).map(|change| change.record);
+    let named: BTreeSet<RecordId> = request.gone.iter().copied().chain(stubs).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let mut dockets = store.lock(&named)?;
+    dockets.retain(|_, docket| docket.record.is_none() && docket.erased.is_none());
+    for (id, docket) in &mut dockets {
+        docket.erased = Some(*id);
+    }
+    store.forget(&dockets.keys().copied().collect())?;
+    store.put(dockets)?;
+    store.commit()
+}
+
+/// Another casebook has used this device's numbers.
+fn is_forked<S: Store>(store: &S, request: &Request) -> Result<bool, S::Error> {
+    if store.last_sequence(request.device)? > request.last {
+        return Ok(true);
+    }
+    let sent = request.sent.iter().map(|sent| (sent.transaction.sequence, sent.hash));
+    let own = request.resent.iter().filter(|kept| kept.device == request.device);
+    let sent = sent.chain(own.map(|kept| (kept.transaction.sequence, kept.hash)));
+    for (sequence, hash) in sent.chain(request.part.iter().map(|part| (part.sequence, part.hash))) {
+        if store.hash(request.device, sequence)?.is_some_and(|known| known != hash) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn renumber<S: Store>(store: &mut S, request: &Request) -> Result<DeviceNumber, S::Error> {
+    if let Some(given) = store.ledger().number_given_to(request.id) {
+        return Ok(given);
+    }
+    let ledger = store.ledger();
+    let device = ledger.next_number();
+    let members = ledger.device(request.device).map(|device| device.members.clone()).unwrap_or_default();
+    let revoked = ledger.device(request.device).is_some_and(|device| device.revoked);
+    let replaces = Some(request.device);
+    store.append_ledger(LedgerEntry::Device { device, members, replaces, request: request.id })?;
+    if revoked {
+        store.append_ledger(LedgerEntry::Revoked { device })?;
+    }
+    Ok(device)
+}
+
+/// A waiting transaction: judged, or recognised.
+fn take<S: Store, V: SchemaView>(
+    store: &mut S,
+    schema: &V,
+    time: OfficeTime,
+    device: DeviceNumber,
+    sent: &Sent,
+) -> Result<Logged, S::Error> {
+    let transaction = &sent.transaction;
+    let dockets = store.lock(&judge::records_of(transaction))?;
+    let known = store.transaction(transaction.id)?;
+    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
+    let logged = match known {
+        Some(known) => {
+            if store.hash(device, transaction.sequence)?.is_none() {
+                let dockets = judge::recognise(&rules, device, transaction, &known.verdict, dockets);
+                store.put(dockets)?;
+            }
+            known
+        }
+        None => {
+            let judgement = judge::judge(&rules, device, transaction, dockets);
+            enter(store, EntryKind::Judged, device, sent, judgement)?
+        }
+    };
+    store.put_hash(device, transaction.sequence, sent.hash)?;
+    store.commit()?;
+    Ok(logged)
+}
+
+/// A transaction that an earlier office acknowledged.
+fn take_kept<S: Store, V: SchemaView>(
+    store: &mut S,
+    schema: &V,
+    time: OfficeTime,
+    offered_from: u32,
+    kept: &Kept,
+    revoked: bool,
+) -> Result<Logged, S::Error> {
+    let transaction = &kept.transaction;
+    let dockets = store.lock(&judge::records_of(transaction))?;
+    let known = store.transaction(transaction.id)?;
+    if let Some(known) = &known
+        && (revoked || !ranked_otherwise(&known.verdict, &kept.verdict))
+    {
+        return Ok(known.clone());
+    }
+    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
+    let (kind, judgement) = if revoked {
+        (EntryKind::Judged, judge::judge(&rules, kept.device, transaction, dockets))
+    } else {
+        let (device, verdict) = (kept.device, &kept.verdict);
+        (EntryKind::Offered, judge::resume(&rules, device, offered_from, transaction, verdict, dockets))
+    };
+    if let Some(known) = known {
+        write(store, kind, kept.device, None, Judgement { outcomes: Vec::new(), ..judgement })?;
+        store.commit()?;
+        return Ok(known);
+    }
+    let sent = Sent { hash: kept.hash, transaction: transaction.clone() };
+    let logged = enter(store, kind, kept.device, &sent, judgement)?;
+    store.put_hash(kept.device, transaction.sequence, kept.hash)?;
+    store.commit()?;
+    Ok(logged)
+}
+
+/// Two offices ranked the same transaction, and not alike.
+fn ranked_otherwise(known: &Verdict, kept: &Verdict) -> bool {
+    known.outcomes.iter().zip(&kept.outcomes).any(|(known, kept)| known.rank() != kept.rank())
+}
+
+fn take_offer<S: Store, V: SchemaView>(
+    store: &mut S,
+    schema: &V,
+    time: OfficeTime,
+    request: &Request,
+    patch: &RecordPatch,
+) -> Result<(), S::Error> {
+    let dockets = store.lock(&BTreeSet::from([patch.record]))?;
+    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
+    let offered = Offered { device: request.device, epoch: request.offered_from, patch };
+    let judgement = judge::offer(&rules, offered, dockets);
+    if !judgement.is_silent() || !judgement.dockets.is_empty() {
+        write(store, EntryKind::Offered, request.device, None, judgement)?;
+    }
+    store.commit()
+}
+
+/// Writes a judged transaction.
+fn enter<S: Store>(
+    store: &mut S,
+    kind: EntryKind,
+    device: DeviceNumber,
+    sent: &Sent,
+    judgement: Judgement,
+) -> Result<Logged, S::Error> {
+    let epoch = store.ledger().epoch();
+    let outcomes = judgement.outcomes.clone();
+    let position = write(store, kind, device, Some(&sent.transaction), judgement)?;
+    let mut transaction = sent.transaction.clone();
+    strip_erased(&mut transaction, &outcomes);
+    let verdict = Verdict { epoch, position, outcomes };
+    let logged = Logged { device, hash: sent.hash, transaction, verdict };
+    store.put_transaction(logged.clone())?;
+    Ok(logged)
+}
+
+/// The sequence lock is the last that is taken: whoever reads the log sees every line before the one it stops at.
+pub(super) fn write<S: Store>(
+    store: &mut S,
+    kind: EntryKind,
+    device: DeviceNumber,
+    transaction: Option<&Transaction>,
+    mut judgement: Judgement,
+) -> Result<u64, S::Error> {
+    for entry in std::mem::take(&mut judgement.ledger) {
+        store.append_ledger(entry)?;
+    }
+    let position = store.next_position()?;
+    judgement.placed_at(position);
+    store.put(judgement.dockets)?;
+    let transaction = transaction.map(|transaction| transaction.id);
+    store.append(Entry { position, kind, device, transaction, patches: judgement.patches })?;
+    Ok(position)
+}
+
+/// What was rejected because its case was erased leaves its number and hash, and nothing else.
+pub(super) fn strip_erased(transaction: &mut Transaction, outcomes: &[crate::Outcome]) {
+    let mut outcomes = outcomes.iter();
+    for record in &mut transaction.records {
+        for (change, outcome) in record.changes.iter_mut().zip(outcomes.by_ref()) {
+            if *outcome == crate::Outcome::Rejected(crate::verdict::Rejection::Erased) {
+                change.value = crate::Value::Null;
+            }
+        }
+    }
+}
+
+fn judged_for_the_revoked(logged: &Logged) -> Judged {
+    Judged {
+        transaction: logged.transaction.id,
+        verdict: answer::without_winners(&logged.verdict),
+        effects: Vec::new(),
+    }
+}
+
+fn read_staged(bytes: &[u8], request: &Request) -> Option<Sent> {
+    let transaction = Transaction::from_bytes(bytes).ok()?;
+    let part = request.part.as_ref()?;
+    let expected = (part.transaction, part.sequence) == (transaction.id, transaction.sequence);
+    expected.then_some(Sent { hash: part.hash, transaction })
+}

@@ -1,0 +1,120 @@
+//! What an office keeps. Two stores implement this and pass one contract suite; so does the simulation's.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::judge::Dockets;
+use crate::{
+    Cell, DeviceNumber, FieldNumber, Ledger, LedgerEntry, Record, RecordId, RecordPatch, Transaction,
+    TransactionHash, TransactionId, Verdict,
+};
+
+/// Why an entry stands in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EntryKind {
+    /// A transaction was judged: its device hears of it by the verdict.
+    Judged,
+    /// An administrator released or refused what waited in quarantine.
+    Decided,
+    /// A device offered again what the office had lost.
+    Offered,
+}
+
+/// A line of the office's log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its position, from 1.
+    pub position: u64,
+    /// Why it is there.
+    pub kind: EntryKind,
+    /// Whose device.
+    pub device: DeviceNumber,
+    /// Which transaction.
+    pub transaction: Option<TransactionId>,
+    /// What devices in scope have to hear.
+    pub patches: Vec<RecordPatch>,
+}
+
+/// A transaction as the office keeps it, with what it decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logged {
+    /// The device that brought it first.
+    pub device: DeviceNumber,
+    /// Its hash at birth.
+    pub hash: TransactionHash,
+    /// All of it; an erased transaction keeps its number and hash, and no record of what was erased.
+    pub transaction: Transaction,
+    /// What was decided.
+    pub verdict: Verdict,
+}
+
+/// An office's store. Every method works within one database transaction that [`Store::commit`] ends; when any of them
+/// fails, the caller rolls back and answers nothing.
+pub trait Store {
+    /// What can go wrong in it.
+    type Error;
+
+    /// The ledger, up to date.
+    fn ledger(&self) -> &Ledger;
+    /// Adds to the ledger; outside the backups.
+    fn append_ledger(&mut self, entry: LedgerEntry) -> Result<(), Self::Error>;
+    /// Locks records in id order and loads their dockets; an empty one for a record that it does not know.
+    fn lock(&mut self, records: &BTreeSet<RecordId>) -> Result<Dockets, Self::Error>;
+    /// Writes dockets.
+    fn put(&mut self, dockets: Dockets) -> Result<(), Self::Error>;
+    /// Takes the sequence lock, last of all locks, and answers the next log position.
+    fn next_position(&mut self) -> Result<u64, Self::Error>;
+    /// The last position of the log; 0 when it is empty.
+    fn end(&self) -> Result<u64, Self::Error>;
+    /// Adds a line to the log. Past values among its patches go into the history, once for each rank and writing.
+    fn append(&mut self, entry: Entry) -> Result<(), Self::Error>;
+    /// Lines of the log after a position, in order, until they weigh about so many bytes; at least one.
+    fn entries(&self, after: u64, bytes: usize) -> Result<Vec<Entry>, Self::Error>;
+    /// One line of the log.
+    fn entry(&self, position: u64) -> Result<Option<Entry>, Self::Error>;
+    /// A transaction.
+    fn transaction(&self, id: TransactionId) -> Result<Option<Logged>, Self::Error>;
+    /// Keeps a transaction, or what was decided since.
+    fn put_transaction(&mut self, logged: Logged) -> Result<(), Self::Error>;
+    /// The hash that a device's sequence number came with first.
+    fn hash(&self, device: DeviceNumber, sequence: u64) -> Result<Option<TransactionHash>, Self::Error>;
+    /// The highest sequence number of a device; 0 for none.
+    fn last_sequence(&self, device: DeviceNumber) -> Result<u64, Self::Error>;
+    /// Notes a device's sequence number.
+    fn put_hash(
+        &mut self,
+        device: DeviceNumber,
+        sequence: u64,
+        hash: TransactionHash,
+    ) -> Result<(), Self::Error>;
+    /// Records in id order after one, at most so many.
+    fn records(&self, after: Option<RecordId>, most: usize) -> Result<Vec<(RecordId, Record)>, Self::Error>;
+    /// The records of a case, itself among them.
+    fn records_of_case(&self, case: RecordId) -> Result<BTreeSet<RecordId>, Self::Error>;
+    /// The history of a record.
+    fn past(&self, record: RecordId) -> Result<Vec<(FieldNumber, Cell)>, Self::Error>;
+    /// Takes out of the log, the history and the kept transactions all that is about these records.
+    fn forget(&mut self, records: &BTreeSet<RecordId>) -> Result<(), Self::Error>;
+    /// Transactions with quarantined changes, by device and sequence number.
+    fn quarantined(&self) -> Result<Vec<TransactionId>, Self::Error>;
+    /// The records that any transaction, in force or not, has put under these.
+    fn children(&self, parents: &BTreeSet<RecordId>) -> Result<BTreeSet<RecordId>, Self::Error>;
+    /// Keeps a piece of a large transaction; answers all of them once they are complete, and else how many there are.
+    fn stage(&mut self, part: &crate::exchange::Part) -> Result<Staged, Self::Error>;
+    /// The log position up to which there is a verified backup.
+    fn verified(&self) -> Result<u64, Self::Error>;
+    /// Makes and verifies a backup on the spot, for a revoked device that waits to be wiped.
+    fn back_up(&mut self) -> Result<(), Self::Error>;
+    /// Ends the database transaction.
+    fn commit(&mut self) -> Result<(), Self::Error>;
+}
+
+/// Pieces of a large transaction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Staged {
+    /// So many of the first are there, in order.
+    Waiting(u32),
+    /// All of them, joined.
+    Complete(Vec<u8>),
+}
