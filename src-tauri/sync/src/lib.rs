@@ -4,6 +4,8 @@
 //! in. The rules stand where they are kept: ranks and conflicts in [`judge`], joining in [`record`], what a device does
 //! in [`device`], what an office does in [`office`], what never comes back in [`ledger`], who sees what in [`scope`].
 
+#![forbid(unsafe_code)]
+
 mod change;
 mod clock;
 pub mod device;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::shelves;
 use super::store::{Offering, Repair, Shelf, Standing, Store, Waiting};
-use super::write::{knows_own, standing_stamp};
+use super::write::{any_stamp, knows_own, seen_with};
 use crate::exchange::{Answer, Difference, Gate, Judged, Kept, Opened, Page, Want};
 use crate::judge::records_of;
 use crate::{
@@ -213,7 +213,7 @@ fn tell_what_waits<S: Store>(store: &mut S, kept: &Kept) -> Result<(), S::Error>
         let mut changed = false;
         for change in &mut waiting.transaction.records {
             for one in change.changes.iter_mut().filter(|one| one.own == kept.transaction.sequence) {
-                let stamp = standing_stamp(kept, change.record, one.field);
+                let stamp = seen_with(kept, change.record, one.field);
                 changed |= stamp > one.seen;
                 one.seen = one.seen.max(stamp);
             }
@@ -278,6 +278,8 @@ fn repair<S: Store>(store: &mut S, standing: &mut Standing, difference: Differen
 fn renumber<S: Store>(store: &mut S, standing: &mut Standing, device: DeviceNumber) -> Result<(), S::Error> {
     let waiting = store.waiting()?;
     let numbers: Vec<u64> = waiting.iter().map(|waiting| waiting.transaction.sequence).collect();
+    let former = standing.device;
+    let kept: Vec<Kept> = store.kept()?.into_iter().filter(|kept| kept.device == former).collect();
     for number in &numbers {
         store.take_waiting(*number)?;
     }
@@ -287,9 +289,14 @@ fn renumber<S: Store>(store: &mut S, standing: &mut Standing, device: DeviceNumb
     for mut waiting in waiting {
         standing.sequence += 1;
         waiting.transaction.sequence = standing.sequence;
-        for one in waiting.transaction.records.iter_mut().flat_map(|change| &mut change.changes) {
-            one.own =
-                numbers.iter().position(|number| *number == one.own).map_or(0, |place| place as u64 + 1);
+        for change in &mut waiting.transaction.records {
+            for one in &mut change.changes {
+                // Under its new number the office knows nothing of what it gave to the old one.
+                let own = kept.iter().find(|kept| kept.transaction.sequence == one.own);
+                one.seen = one.seen.max(own.and_then(|kept| any_stamp(kept, change.record, one.field)));
+                let place = numbers.iter().position(|number| *number == one.own);
+                one.own = place.map_or(0, |place| place as u64 + 1);
+            }
         }
         store.put_waiting(waiting)?;
     }

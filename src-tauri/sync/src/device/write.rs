@@ -4,7 +4,7 @@ use super::store::{Shelf, Standing, Store, Waiting};
 use crate::exchange::Kept;
 use crate::schema::{SchemaView, field_view};
 use crate::{
-    Change, DELETED, DeviceNumber, FieldNumber, KindNumber, MemberId, Outcome, Record, RecordChange,
+    Change, DELETED, DeviceNumber, FieldNumber, KindNumber, MemberId, Outcome, Rank, Record, RecordChange,
     RecordId, Removing, Seen, Stamp, Transaction, TransactionId, Value,
 };
 
@@ -193,7 +193,7 @@ fn resolve(
         if kept.device == standing.device {
             change.own = kept.transaction.sequence;
         }
-        change.seen = change.seen.max(standing_stamp(kept, record, field));
+        change.seen = change.seen.max(seen_with(kept, record, field));
     } else if let Some(stamp) = canonical.and_then(|record| record.stamp(field))
         && stamp.device == standing.device
     {
@@ -225,14 +225,30 @@ fn know(removing: &mut Option<Removing>, field: FieldNumber, stamp: Stamp) -> bo
 }
 
 /// The stamp that an acknowledged transaction has in force on a field.
-pub(super) fn standing_stamp(kept: &Kept, record: RecordId, field: FieldNumber) -> Option<Stamp> {
-    let changes = kept
-        .transaction
-        .records
-        .iter()
-        .flat_map(|change| change.changes.iter().map(move |one| (change.record, one.field)));
-    let found = changes.zip(&kept.verdict.outcomes).filter(|(of, _)| *of == (record, field)).last();
-    found.and_then(|(_, outcome)| Outcome::standing(outcome)).map(crate::Rank::stamp)
+fn standing_stamp(kept: &Kept, record: RecordId, field: FieldNumber) -> Option<Stamp> {
+    decided(kept, record, field).and_then(|(_, outcome)| outcome.standing()).map(Rank::stamp)
+}
+
+/// What somebody had seen who saw the value of an acknowledged transaction: that value; or, when it is not in force,
+/// what its own author had seen.
+pub(super) fn seen_with(kept: &Kept, record: RecordId, field: FieldNumber) -> Option<Stamp> {
+    let (change, outcome) = decided(kept, record, field)?;
+    outcome.standing().map(Rank::stamp).or(change.seen)
+}
+
+/// The stamp that an acknowledged transaction has on a field, be it only reserved.
+pub(super) fn any_stamp(kept: &Kept, record: RecordId, field: FieldNumber) -> Option<Stamp> {
+    decided(kept, record, field).and_then(|(_, outcome)| outcome.rank()).map(Rank::stamp)
+}
+
+fn decided(kept: &Kept, record: RecordId, field: FieldNumber) -> Option<(&Change, &Outcome)> {
+    let changes = kept.transaction.records.iter();
+    let changes = changes.flat_map(|change| change.changes.iter().map(move |one| (change.record, one)));
+    let decided = changes.zip(&kept.verdict.outcomes);
+    decided
+        .filter(|((of, one), _)| (*of, one.field) == (record, field))
+        .map(|((_, one), outcome)| (one, outcome))
+        .last()
 }
 
 /// The device joins an office: it got its number with the invitation. Everything in its outbox waits for the first

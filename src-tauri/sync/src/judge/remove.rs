@@ -67,7 +67,9 @@ impl<V: SchemaView> Work<'_, V> {
         let issued = docket.issued.get(&(group, self.device));
         issued.is_some_and(|issued| {
             issued.sequence <= self.transaction.sequence
-                && (issued.top == rank || (rank.device == self.device && rank < issued.top))
+                && (issued.top == rank
+                    || issued.standing == Some(rank)
+                    || (rank.device == self.device && rank < issued.top))
         })
     }
 

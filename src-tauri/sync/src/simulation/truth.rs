@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::memory::{DeviceData, MemoryOffice};
 use super::world::Casebook;
 use crate::device::Draft;
-use crate::{DELETED, FieldNumber, KindNumber, MemberId, RecordId, TransactionId, Value};
+use crate::{DELETED, FieldNumber, KindNumber, RecordId, TransactionId, Value};
 
 /// A moment in the life of a casebook.
 #[derive(Debug, Clone, Copy)]
@@ -75,7 +75,6 @@ impl Truth {
     pub fn drafted(
         &mut self,
         line: usize,
-        _member: MemberId,
         serial: u64,
         transaction: TransactionId,
         drafts: &[Draft],

@@ -38,14 +38,8 @@ impl World {
         let wall = self.wall(own);
         let member = self.member_of(own, event);
         let id = TransactionId(self.uuid(event.serial, 3));
-        let truths = self.truth.drafted(
-            self.casebooks[own].line,
-            member,
-            event.serial,
-            id,
-            &drafts,
-            &self.casebooks[own],
-        );
+        let truths =
+            self.truth.drafted(self.casebooks[own].line, event.serial, id, &drafts, &self.casebooks[own]);
         let casebook = &mut self.casebooks[own];
         let schema = StubSchema { version: casebook.version };
         let written = device::write(&mut casebook.store, &schema, id, member, wall, operation, drafts);

@@ -162,7 +162,7 @@ pub fn encode_request(request: &Request, references: &mut Outgoing) -> Result<Ve
             devices: request.resent.iter().map(|kept| kept.device).collect(),
             hashes: request.resent.iter().map(|kept| kept.hash).collect(),
             transactions: TransactionColumns::of(&kept, &mut local),
-            verdicts: WireVerdicts::of(request.resent.iter().map(|kept| &kept.verdict), &mut local),
+            verdicts: WireVerdicts::of(request.resent.iter().map(|kept| &kept.verdict)),
         },
         offers: PatchColumns::of(&request.offers, &mut local),
         gone: request.gone.iter().map(|record| local.number(*record)).collect(),
@@ -290,7 +290,7 @@ fn same_length(one: usize, other: usize) -> Result<(), BodyError> {
 impl WireKept {
     fn rows(self, local: &Local) -> Result<Vec<Kept>, BodyError> {
         let transactions = self.transactions.rows(local)?;
-        let verdicts = self.verdicts.rows(local)?;
+        let verdicts = self.verdicts.rows()?;
         same_length(transactions.len(), self.devices.len())?;
         same_length(transactions.len(), self.hashes.len())?;
         same_length(transactions.len(), verdicts.len())?;
@@ -304,19 +304,19 @@ impl WireKept {
 }
 
 impl WireVerdicts {
-    fn of<'a>(verdicts: impl Iterator<Item = &'a Verdict> + Clone, local: &mut Local) -> WireVerdicts {
+    fn of<'a>(verdicts: impl Iterator<Item = &'a Verdict> + Clone) -> WireVerdicts {
         let outcomes: Vec<_> =
             verdicts.clone().flat_map(|verdict| verdict.outcomes.iter().copied()).collect();
         WireVerdicts {
             epochs: verdicts.clone().map(|verdict| verdict.epoch).collect(),
             positions: columns::deltas(verdicts.clone().map(|verdict| verdict.position)),
             counts: verdicts.map(|verdict| verdict.outcomes.len() as u32).collect(),
-            outcomes: OutcomeColumns::of(&outcomes, local),
+            outcomes: OutcomeColumns::of(&outcomes),
         }
     }
 
-    fn rows(self, local: &Local) -> Result<Vec<Verdict>, BodyError> {
-        let mut outcomes = self.outcomes.rows(local)?.into_iter();
+    fn rows(self) -> Result<Vec<Verdict>, BodyError> {
+        let mut outcomes = self.outcomes.rows()?.into_iter();
         let positions = columns::sums(&self.positions);
         same_length(self.epochs.len(), positions.len())?;
         same_length(self.epochs.len(), self.counts.len())?;
@@ -337,14 +337,14 @@ impl WireJudged {
         let effects: Vec<_> = judged.iter().flat_map(|judged| judged.effects.iter().cloned()).collect();
         WireJudged {
             ids: judged.iter().map(|judged| judged.transaction).collect(),
-            verdicts: WireVerdicts::of(judged.iter().map(|judged| &judged.verdict), local),
+            verdicts: WireVerdicts::of(judged.iter().map(|judged| &judged.verdict)),
             counts: judged.iter().map(|judged| judged.effects.len() as u32).collect(),
             effects: PatchColumns::of(&effects, local),
         }
     }
 
     fn rows(self, local: &Local) -> Result<Vec<Judged>, BodyError> {
-        let verdicts = self.verdicts.rows(local)?;
+        let verdicts = self.verdicts.rows()?;
         let mut effects = self.effects.rows(local)?.into_iter();
         same_length(self.ids.len(), verdicts.len())?;
         same_length(self.ids.len(), self.counts.len())?;
@@ -368,7 +368,7 @@ impl WireOpened {
             held: opened.held,
             judged: WireJudged::of(&opened.judged, local),
             revised_ids: opened.revised.iter().map(|(id, _)| *id).collect(),
-            revised: WireVerdicts::of(opened.revised.iter().map(|(_, verdict)| verdict), local),
+            revised: WireVerdicts::of(opened.revised.iter().map(|(_, verdict)| verdict)),
             scope: opened.scope.clone(),
             patches: PatchColumns::of(&opened.patches, local),
             cursor: opened.cursor,
@@ -382,7 +382,7 @@ impl WireOpened {
     }
 
     fn opened(self, local: &Local) -> Result<Opened, BodyError> {
-        let revised = self.revised.rows(local)?;
+        let revised = self.revised.rows()?;
         same_length(revised.len(), self.revised_ids.len())?;
         let page = match self.page {
             Some((want, patches, next)) => Some(Page { want, patches: patches.rows(local)?, next }),

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::columns::{RankColumn, bounded};
-use super::references::Local;
 use super::{BodyError, same_length};
 use crate::verdict::{Quarantine, Rejection, Winner};
 use crate::{Outcome, Rank, RecordId};
@@ -24,7 +23,7 @@ pub(super) struct OutcomeColumns {
 }
 
 impl OutcomeColumns {
-    pub(super) fn of(outcomes: &[Outcome], _local: &mut Local) -> OutcomeColumns {
+    pub(super) fn of(outcomes: &[Outcome]) -> OutcomeColumns {
         let mut columns = OutcomeColumns {
             sorts: Vec::with_capacity(outcomes.len()),
             ranks: RankColumn::of(outcomes.iter().filter_map(Outcome::rank)),
@@ -53,7 +52,7 @@ impl OutcomeColumns {
         columns
     }
 
-    pub(super) fn rows(self, _local: &Local) -> Result<Vec<Outcome>, BodyError> {
+    pub(super) fn rows(self) -> Result<Vec<Outcome>, BodyError> {
         bounded(self.sorts.len())?;
         let mut ranks = self.ranks.rows()?.into_iter();
         let (mut lost, mut rejected) = (self.lost.into_iter(), self.rejected.into_iter());
