@@ -24,7 +24,9 @@ pub struct Issued {
     pub sequence: u64,
     /// The highest rank, quarantined ones too.
     pub top: Rank,
-    /// The highest rank in force.
+    /// The highest rank in force that its own transactions brought.
+    pub brought: Option<Rank>,
+    /// The highest rank in force, whoever brought it.
     pub standing: Option<Rank>,
 }
 
@@ -41,7 +43,7 @@ pub struct Docket {
     /// What writings got that were ranked since the office was first restored, by group, writing and author. Only
     /// an office that has come back meets a writing twice. May go once every device has offered again.
     pub ranked: BTreeMap<(FieldNumber, Writing, MemberId), Rank>,
-    /// Stamps under which a value was known, and the higher one that it has since; see [`ranked`].
+    /// Stamps under which a value was known, and the higher one that it has since.
     pub raised: BTreeMap<(FieldNumber, Stamp), Stamp>,
     /// It was erased, with this case: nothing of it comes back.
     pub erased: Option<RecordId>,
@@ -106,6 +108,7 @@ impl Docket {
         issued.sequence = issued.sequence.max(sequence);
         issued.top = issued.top.max(rank);
         if stands {
+            issued.brought = issued.brought.max(Some(rank));
             issued.standing = issued.standing.max(Some(rank));
         }
     }

@@ -4,10 +4,10 @@
 //!
 //! Laws:
 //! - Which value of a field is current does not depend on the order in which transactions arrive: a rank depends on
-//!   what the author claimed, saw and wrote before, never on what happens to be current ([`rank`](Docket::rank)).
+//!   what the author claimed, saw and wrote before, never on what happens to be current ([`Docket::rank`]).
 //! - What was written knowingly over a value outranks it, whatever any clock says.
 //! - A change that is not current is in the history or in quarantine, or was refused with a reason.
-//! - A conflict is met when the losing side or the winning side had not seen the other; see [`settle`].
+//! - A conflict is met when the losing side or the winning side had not seen the other; the module `settle` says when.
 //!
 //! Two holes that earlier model checking left open are closed here.
 //! - *After a restore, deletions racing with losing edits.* A deletion used to know the rest of its record by log

@@ -68,7 +68,7 @@ impl<V: SchemaView> Work<'_, V> {
         issued.is_some_and(|issued| {
             issued.sequence <= self.transaction.sequence
                 && (issued.top == rank
-                    || issued.standing == Some(rank)
+                    || issued.brought == Some(rank)
                     || (rank.device == self.device && rank < issued.top))
         })
     }

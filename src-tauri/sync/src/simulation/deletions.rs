@@ -97,7 +97,9 @@ fn unknown_to(
             continue;
         }
         let what = (record.case, record.kind, class(world.office_version, record.kind, *field));
-        let reads = facts.may(logged.transaction.member, facts.end, what, false);
+        let since = facts.since.get(&logged.device).copied().unwrap_or(0);
+        let then = logged.transaction.ledger.max(since);
+        let reads = [then, facts.end].iter().all(|at| facts.may(logged.transaction.member, *at, what, false));
         if reads && !knew(world, deletion, &world.truth.versions[number]) {
             return Some(number);
         }
