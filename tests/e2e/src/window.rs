@@ -181,6 +181,8 @@ impl Window {
         let label = quoted(label);
         let opener = format!("//button[@id = //label[normalize-space() = {label}]/@for]");
         self.press_one("the options", &opener).await?;
+        // The list scrolls to what is chosen as it opens: an option that was looked up before is another one now.
+        self.rest().await?;
         self.press_one(option, &format!("//*[@role = 'option'][normalize-space() = {}]", quoted(option)))
             .await?;
         let shown = format!("{opener}[normalize-space() = {}]", quoted(option));
