@@ -12,6 +12,19 @@ import App from './App.svelte';
 const PASSPHRASE = 'vier woorden naast elkaar';
 const PASSPHRASE_OF_RIA = 'ria telt elke tomaat';
 
+/** A town is typed that the full disk does not take, and the casebook is locked. */
+async function lockWithUnsavedTown() {
+  location.hash = '#/participant/participant-1/who';
+  const casebook = installFake({ now: NOW });
+  const user = userEvent.setup();
+  render(App);
+  const field = await screen.findByRole('textbox', { name: 'Woonplaats' });
+  casebook.failing = 'disk_full';
+  await user.type(field, ' Zuid');
+  await user.keyboard('{Control>}l{/Control}');
+  return { casebook, user };
+}
+
 describe('the casebook', () => {
   it('locks itself when nobody touches it, after saving what was being typed, and opens at the same place', async () => {
     location.hash = '#/participant/participant-1/who';
@@ -29,14 +42,7 @@ describe('the casebook', () => {
   }, 15_000);
 
   it('keeps what could not be saved when it locks, and saves it after unlocking', async () => {
-    location.hash = '#/participant/participant-1/who';
-    const casebook = installFake({ now: NOW });
-    const user = userEvent.setup();
-    render(App);
-    const field = await screen.findByRole('textbox', { name: 'Woonplaats' });
-    casebook.failing = 'disk_full';
-    await user.type(field, ' Zuid');
-    await user.keyboard('{Control>}l{/Control}');
+    const { casebook, user } = await lockWithUnsavedTown();
     await screen.findByRole('heading', { name: 'Welkom terug' });
     casebook.failing = null;
     await user.type(screen.getByLabelText('Wachtzin'), `${PASSPHRASE}{Enter}`);
@@ -44,14 +50,7 @@ describe('the casebook', () => {
   });
 
   it('keeps it for who typed it: a colleague who unlocks is told, and writes nothing of it', async () => {
-    location.hash = '#/participant/participant-1/who';
-    const casebook = installFake({ now: NOW });
-    const user = userEvent.setup();
-    render(App);
-    const field = await screen.findByRole('textbox', { name: 'Woonplaats' });
-    casebook.failing = 'disk_full';
-    await user.type(field, ' Zuid');
-    await user.keyboard('{Control>}l{/Control}');
+    const { casebook, user } = await lockWithUnsavedTown();
     const WAITS = 'Eén ding van Marleen Verwoerd is nog niet opgeslagen';
     expect(await screen.findByText(WAITS)).toBeVisible();
 

@@ -130,7 +130,7 @@ fn pages(full: &Casebook, session: &Session, ids: &[RecordId], plain: &Plain) ->
     let kind = Kind::named("participant").ok_or_else(|| anyhow!("no participants"))?;
     let ours = median(|round| full_page(&full.read(session), kind, ids, round))?;
     let theirs = median(|round| plain.page(round))?;
-    let our_one = median(|round| Ok(full.get(session, kind, ids[round % ids.len()]).map(|_| ())?))?;
+    let our_one = median(|round| Ok(full.read(session).get(kind, ids[round % ids.len()]).map(|_| ())?))?;
     let bare_one = median(|round| {
         std::hint::black_box(full.bench_bare_read(ids[round % ids.len()])?);
         Ok(())

@@ -86,9 +86,7 @@ impl Casebook {
         }
         Ok(())
     }
-}
 
-impl Casebook {
     /// Reads one participant's columns and stamps through the layout alone: the id in one table, the row in another.
     pub fn bench_bare_read(&self, record: RecordId) -> Result<Vec<rusqlite::types::Value>, CasebookError> {
         let sql = "SELECT k.* FROM record r JOIN participant k USING (id) WHERE r.uuid = ?1";

@@ -50,8 +50,8 @@ fn exported(role: Role, row: row::Row) -> Exported {
         if !field.is_read_with(reach) || (value == Value::Null && stamp.is_none()) {
             continue;
         }
-        let value = match row.references.iter().find(|(of, _)| *of == place) {
-            Some((_, record)) => Value::Text(record.to_string()),
+        let value = match row.references.at(place) {
+            Some(record) => Value::Text(record.to_string()),
             None => value,
         };
         fields.push((field.name, value, stamp));

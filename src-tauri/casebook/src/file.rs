@@ -15,7 +15,6 @@ use crate::error::CasebookError;
 use crate::keys::{DatabaseKey, Holder, KEY_FILE, KeyFile, RecoveryKey, check_passphrase};
 use crate::operation::{Setting, Step, Verb};
 use crate::reading::Reading;
-use crate::record::Record;
 use crate::schema::{Kind, create_tables};
 use crate::session::{Role, Session};
 use crate::surroundings::Surroundings;
@@ -233,17 +232,6 @@ impl Casebook {
     /// Reads as a member.
     pub fn read<'a>(&'a self, session: &'a Session) -> Reading<'a> {
         Reading::new(&self.connection, session, &self.views, self.surroundings.as_ref())
-    }
-
-    /// Reads one record as a member: one statement sees one moment by itself.
-    pub fn get(
-        &self,
-        session: &Session,
-        kind: &'static Kind,
-        record: RecordId,
-    ) -> Result<Record, CasebookError> {
-        let surroundings = self.surroundings.as_ref();
-        Reading::within(&self.connection, session, &self.views, surroundings).get(kind, record)
     }
 
     /// Writes the views since the last write to the audit trail. Call it now and then, and before closing.

@@ -50,22 +50,22 @@ pub(crate) struct Hit {
 
 /// People first, then texts.
 pub fn quick_find(reading: &Reading, typed: &str) -> Result<Vec<Found>, CasebookError> {
+    let words = index::words(typed);
     let mut found = Vec::new();
     if reading.reads("participant") {
-        for hit in people(reading, typed, MOST_HITS)? {
+        for hit in people(reading, &words, MOST_HITS)? {
             found.push(found_person(reading, hit)?);
         }
     }
     if found.len() < MOST_HITS {
-        found.extend(texts(reading, typed, MOST_HITS - found.len())?);
+        found.extend(texts(reading, &words, MOST_HITS - found.len())?);
     }
     Ok(found)
 }
 
 /// Participants whose names begin with the typed words, then those whose names sound like them.
-pub(crate) fn people(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Hit>, CasebookError> {
-    let words = index::words(typed);
-    let Some(query) = index::name_query(&words) else { return Ok(Vec::new()) };
+pub(crate) fn people(reading: &Reading, words: &[String], most: usize) -> Result<Vec<Hit>, CasebookError> {
+    let Some(query) = index::name_query(words) else { return Ok(Vec::new()) };
     let mut hits = Vec::new();
     let mut statement = reading.connection.prepare_cached(
         "SELECT p.id FROM found_name JOIN participant p ON p.id = found_name.rowid
@@ -74,7 +74,7 @@ pub(crate) fn people(reading: &Reading, typed: &str, most: usize) -> Result<Vec<
     for local in statement.query_map((&query, most as i64), |row| row.get(0))? {
         hits.push(Hit { local: local?, by_spelling: false });
     }
-    for local in sounding_like(reading, &words, most)? {
+    for local in sounding_like(reading, words, most)? {
         if hits.len() < most && !hits.iter().any(|hit| hit.local == local) {
             hits.push(Hit { local, by_spelling: true });
         }
@@ -154,9 +154,8 @@ fn found(row: &Row, person: &Row, excerpt: Option<String>, by_spelling: bool) ->
     }
 }
 
-fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, CasebookError> {
-    let words = index::words(typed);
-    let Some(query) = index::text_query(&words) else { return Ok(Vec::new()) };
+fn texts(reading: &Reading, words: &[String], most: usize) -> Result<Vec<Found>, CasebookError> {
+    let Some(query) = index::text_query(words) else { return Ok(Vec::new()) };
     let readable: Vec<u16> = crate::schema::KINDS
         .iter()
         .filter(|kind| reading.reads(kind.name))
@@ -179,7 +178,7 @@ fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, Case
         if row.deleted || person.deleted || all.len() >= most {
             continue;
         }
-        let excerpt = index::excerpt_of(&row).map(|body| excerpt(&body, &words));
+        let excerpt = index::excerpt_of(&row).map(|body| excerpt(&body, words));
         all.push(found(&row, &person, excerpt, false));
     }
     Ok(all)
@@ -187,7 +186,7 @@ fn texts(reading: &Reading, typed: &str, most: usize) -> Result<Vec<Found>, Case
 
 /// The words around the first typed word.
 fn excerpt(body: &str, words: &[String]) -> String {
-    let word = words.iter().find(|word| word.chars().nth(1).is_some()).map_or("", String::as_str);
+    let word = words.iter().find(|word| index::narrows(word)).map_or("", String::as_str);
     let characters: Vec<char> = body.chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
     let at = (0..characters.len())
         .find(|place| {

@@ -44,10 +44,7 @@ pub(crate) fn keep(
     settings: &[Setting],
     held: &[HeldText],
 ) -> Result<(), CasebookError> {
-    let any: bool = connection
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM held_text WHERE record = ?1)")?
-        .query_row([row.local], |found| found.get(0))?;
-    for setting in settings.iter().filter(|setting| any && setting.field.is_scanned()) {
+    for setting in settings.iter().filter(|setting| row.holds_text && setting.field.is_scanned()) {
         connection
             .prepare_cached("DELETE FROM held_text WHERE record = ?1 AND field = ?2")?
             .execute((row.local, setting.field.number.0))?;

@@ -186,13 +186,17 @@ pub(crate) fn name_query(words: &[String]) -> Option<String> {
     (!all.is_empty()).then(|| all.join(" AND "))
 }
 
-/// Looks for texts: the last word is still being typed, the others are whole. A single letter narrows nothing down
-/// and would make SQLite read half the index.
+/// Whether a word is looked for in texts: a single letter narrows nothing down and would make SQLite read half the index.
+pub(crate) fn narrows(word: &str) -> bool {
+    word.chars().nth(1).is_some()
+}
+
+/// Looks for texts: the last word is still being typed, the others are whole.
 pub(crate) fn text_query(words: &[String]) -> Option<String> {
     let (last, whole) = words.split_last()?;
-    let long = |word: &&String| word.chars().nth(1).is_some();
-    let mut all: Vec<String> = whole.iter().filter(long).map(|word| format!("\"{word}\"")).collect();
-    all.extend(Some(last).filter(long).map(|word| format!("\"{word}\"*")));
+    let whole = whole.iter().filter(|word| narrows(word)).map(|word| format!("\"{word}\""));
+    let last = Some(last).filter(|word| narrows(word)).map(|word| format!("\"{word}\"*"));
+    let all: Vec<String> = whole.chain(last).collect();
     (!all.is_empty()).then(|| all.join(" AND "))
 }
 

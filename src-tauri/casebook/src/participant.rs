@@ -1,5 +1,7 @@
 //! Participants: the list, and one person's page.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 use sync::{RecordId, Value};
@@ -8,6 +10,7 @@ use crate::birth::{Calendar, Certainty, PartialDate};
 use crate::clocks::{self, Clock, ClockKind};
 use crate::error::CasebookError;
 use crate::find;
+use crate::index;
 use crate::person::{Person, day};
 use crate::reading::Reading;
 use crate::record::Record;
@@ -146,10 +149,12 @@ pub(crate) fn kind() -> Result<&'static Kind, CasebookError> {
 pub fn list(reading: &Reading, filter: &ParticipantFilter) -> Result<ParticipantList, CasebookError> {
     let kind = kind()?;
     reading.reach(kind)?;
-    let hits = if filter.find.trim().is_empty() {
+    // By local id: how good a hit it is, and whether by spelling only.
+    let hits: Option<BTreeMap<i64, (usize, bool)>> = if filter.find.trim().is_empty() {
         None
     } else {
-        Some(find::people(reading, &filter.find, MOST_ROWS)?)
+        let hits = find::people(reading, &index::words(&filter.find), MOST_ROWS)?;
+        Some(hits.into_iter().enumerate().map(|(rank, hit)| (hit.local, (rank, hit.by_spelling))).collect())
     };
     let phases =
         if filter.phases.is_empty() { String::new() } else { format!(",{},", filter.phases.join(",")) };
@@ -165,16 +170,15 @@ pub fn list(reading: &Reading, filter: &ParticipantFilter) -> Result<Participant
         .query_map((phases, &filter.language), |row| row.get(0))?
         .collect::<rusqlite::Result<Vec<i64>>>()?;
     if let Some(hits) = &hits {
-        let place = |local: &i64| hits.iter().position(|hit| hit.local == *local);
-        all.retain(|local| place(local).is_some());
-        all.sort_by_key(place);
+        all.retain(|local| hits.contains_key(local));
+        all.sort_by_key(|local| hits.get(local).map(|(rank, _)| *rank));
     }
     let total = all.len();
     let rows = all
         .iter()
         .take(MOST_ROWS)
         .map(|local| {
-            let by_spelling = hits.iter().flatten().any(|hit| hit.local == *local && hit.by_spelling);
+            let by_spelling = hits.as_ref().and_then(|hits| hits.get(local)).is_some_and(|(_, by)| *by);
             list_row(reading, &row::get_row(reading.connection, kind, *local)?, by_spelling, today)
         })
         .collect::<Result<_, _>>()?;

@@ -31,17 +31,7 @@ impl<'a> Reading<'a> {
     ) -> Reading<'a> {
         // Inside a transaction of somebody else the moment is theirs.
         let holds_moment = connection.is_autocommit() && execute(connection, "BEGIN").is_ok();
-        Reading { holds_moment, ..Reading::within(connection, session, views, surroundings) }
-    }
-
-    /// Reads within whatever transaction there is.
-    pub(crate) fn within(
-        connection: &'a Connection,
-        session: &'a Session,
-        views: &'a Views,
-        surroundings: &'a dyn Surroundings,
-    ) -> Reading<'a> {
-        Reading { connection, session, surroundings, views, holds_moment: false }
+        Reading { connection, session, surroundings, views, holds_moment }
     }
 
     /// How far this member reaches into a kind; refused when not at all.
@@ -124,8 +114,8 @@ impl<'a> Reading<'a> {
                 _ if !field.is_read_with(reach) => continue,
                 (Shape::Bytes(_), _) => continue,
                 (Shape::Reference(_), Value::Integer(_)) => {
-                    let referred = row.references.iter().find(|(of, _)| *of == place);
-                    referred.map_or(FieldValue::Null, |(_, record)| FieldValue::Text(record.to_string()))
+                    let referred = row.references.at(place);
+                    referred.map_or(FieldValue::Null, |record| FieldValue::Text(record.to_string()))
                 }
                 (_, Value::Integer(number)) => FieldValue::Integer(number),
                 (_, Value::Text(text)) => FieldValue::Text(text),

@@ -25,11 +25,21 @@ pub(crate) struct Row {
     pub stamps: Stamps,
     /// In the order of the kind's fields.
     pub values: Vec<Value>,
-    /// The records that reference fields named when the row was read, by the field's place.
-    pub references: Vec<(usize, RecordId)>,
+    pub references: References,
     /// A text of it is held back.
     pub holds_text: bool,
     pub is_new: bool,
+}
+
+/// The records that reference fields named when the row was read, by the field's place.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct References(Vec<(usize, RecordId)>);
+
+impl References {
+    /// The record that the field at this place named.
+    pub fn at(&self, place: usize) -> Option<RecordId> {
+        self.0.iter().find(|(of, _)| *of == place).map(|(_, record)| *record)
+    }
 }
 
 /// Where a record stands, without its values.
@@ -51,7 +61,7 @@ impl Row {
     /// The record that a reference field named when the row was read.
     pub fn reference(&self, name: &str) -> Option<RecordId> {
         let place = self.kind.fields.iter().position(|field| field.name == name)?;
-        self.references.iter().find(|(of, _)| *of == place).map(|(_, record)| *record)
+        self.references.at(place)
     }
 
     /// A record that is not there yet; `insert` gives it its local id.
@@ -72,7 +82,7 @@ impl Row {
             deleted: false,
             stamps: Stamps::default(),
             values: vec![Value::Null; kind.fields.len()],
-            references: Vec::new(),
+            references: References::default(),
             holds_text: false,
             is_new: true,
         }
@@ -199,7 +209,7 @@ pub(crate) fn read_row(kind: &'static Kind, row: &rusqlite::Row<'_>) -> rusqlite
         values: (0..kind.fields.len())
             .map(|place| Ok(from_row(row.get_ref(HEAD + place)?)))
             .collect::<rusqlite::Result<_>>()?,
-        references: referred,
+        references: References(referred),
         is_new: false,
     })
 }
@@ -244,9 +254,8 @@ pub(crate) fn list_rows(
 
 /// Inserts a new record with the values it has, and gives it its local id.
 pub(crate) fn insert(connection: &Connection, row: &mut Row, operation: i64) -> Result<(), CasebookError> {
-    let own_case = row.kind.home == Home::Case;
     // A case is its own case: its id has to be known before it is given.
-    let local: Option<i64> = if own_case {
+    let local: Option<i64> = if row.kind.home == Home::Case {
         connection
             .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM record")?
             .query_row([], |found| found.get(0))?

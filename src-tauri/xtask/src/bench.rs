@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::display::Display;
 use crate::packages;
-use crate::run::prepare;
+use crate::run::{SET_UP, set_up};
 use crate::shell::{Steps, run as command, target};
 
 const NAMES: [&str; 3] = ["casebook", "report", "start"];
@@ -19,12 +19,8 @@ pub fn bench(root: &Path, arguments: &[String]) -> Result<()> {
         bail!("the benchmarks are: {}", NAMES.join(", "));
     };
     let shows_a_window = name == "start";
-    let mut steps = Steps::new(4);
-    steps.begin("System packages");
-    packages::check_node()?;
-    packages::install(root, &[packages::TO_RUN, packages::TO_SHOW])?;
-    steps.begin("Pictures, fonts and the packages of the screens");
-    prepare(root)?;
+    let mut steps = Steps::new(2 + SET_UP);
+    set_up(root, &mut steps, &[packages::TO_RUN, packages::TO_SHOW])?;
     steps.begin("Build as it is given out (the first one takes some minutes)");
     let target = target(root);
     let release = target.join("release");

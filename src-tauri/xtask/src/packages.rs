@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use crate::shell::{answer, has, prepare};
+use crate::shell::{answer, has, run_aside};
 
 /// Least Node that Vite 8 runs on.
 const LEAST_NODE: (u32, u32) = (20, 19);
@@ -60,9 +60,9 @@ pub fn install(root: &Path, lists: &[&[&'static str]]) -> Result<()> {
         bail!("install these packages as root, then run this again: {}", missing.join(" "));
     }
     let quiet = [("DEBIAN_FRONTEND", "noninteractive")];
-    prepare(root, program, &[before, &["-q", "-o", "DPkg::Lock::Timeout=300", "update"]].concat(), &quiet)?;
+    run_aside(root, program, &[before, &["-q", "-o", "DPkg::Lock::Timeout=300", "update"]].concat(), &quiet)?;
     let install = ["-q", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "--no-install-recommends"];
-    prepare(root, program, &[before, &install[..], &missing].concat(), &quiet)
+    run_aside(root, program, &[before, &install[..], &missing].concat(), &quiet)
 }
 
 fn is_installed(package: &str) -> bool {
@@ -100,10 +100,10 @@ pub fn install_readers(root: &Path, target: &Path) -> Result<()> {
     let installed = home.join("installed");
     if modified(&installed).is_none() || modified(&installed) < modified(&wanted) {
         let (home, wanted) = (home.to_string_lossy(), wanted.to_string_lossy());
-        prepare(root, "python3", &["-m", "venv", "--clear", &home], &[])?;
+        run_aside(root, "python3", &["-m", "venv", "--clear", &home], &[])?;
         let pip =
             ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", &wanted];
-        prepare(root, &format!("{home}/bin/python"), &pip, &[])?;
+        run_aside(root, &format!("{home}/bin/python"), &pip, &[])?;
         std::fs::write(&installed, "")?;
     }
     install_npm(&readers).map(|_| ())
@@ -115,7 +115,7 @@ fn install_npm(folder: &Path) -> Result<bool> {
     if installed.is_some() && installed >= modified(&folder.join("package-lock.json")) {
         return Ok(true);
     }
-    prepare(folder, "npm", &["ci", "--no-audit", "--no-fund"], &[]).map(|()| false)
+    run_aside(folder, "npm", &["ci", "--no-audit", "--no-fund"], &[]).map(|()| false)
 }
 
 fn modified(path: &Path) -> Option<std::time::SystemTime> {

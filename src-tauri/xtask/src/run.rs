@@ -25,12 +25,8 @@ struct Options {
 /// Installs what is missing, builds, and opens the window.
 pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
     let options = read(arguments)?;
-    let mut steps = Steps::new(4);
-    steps.begin("System packages");
-    packages::check_node()?;
-    packages::install(root, &[packages::TO_RUN, packages::TO_SHOW])?;
-    steps.begin("Pictures, fonts and the packages of the screens");
-    prepare(root)?;
+    let mut steps = Steps::new(2 + SET_UP);
+    set_up(root, &mut steps, &[packages::TO_RUN, packages::TO_SHOW])?;
     steps.begin("Build (the first one takes some minutes)");
     let profile: &[&str] = if options.release { &["--release"] } else { &[] };
     command(root, "cargo", &[&["build", "--package", "meedoen", "--bin", "meedoen"], profile].concat())?;
@@ -38,8 +34,19 @@ pub fn run(root: &Path, arguments: &[String]) -> Result<()> {
     open(root, &options)
 }
 
-/// What every build needs beside the Rust code.
-pub fn prepare(root: &Path) -> Result<()> {
+/// How many steps [`set_up`] takes.
+pub const SET_UP: usize = 2;
+
+/// What comes before every build: what the machine lacks of these lists, and what is there beside the Rust code.
+pub fn set_up(root: &Path, steps: &mut Steps, lists: &[&[&'static str]]) -> Result<()> {
+    steps.begin("System packages");
+    packages::check_node()?;
+    packages::install(root, lists)?;
+    steps.begin("Pictures, fonts and the packages of the screens");
+    prepare(root)
+}
+
+fn prepare(root: &Path) -> Result<()> {
     assets::derive(root)?;
     packages::install_ui(root)
 }
@@ -113,12 +120,8 @@ pub fn bindings(root: &Path) -> Result<()> {
 
 /// Builds a package to install.
 pub fn bundle(root: &Path) -> Result<()> {
-    let mut steps = Steps::new(3);
-    steps.begin("System packages");
-    packages::check_node()?;
-    packages::install(root, &[packages::TO_RUN])?;
-    steps.begin("Pictures, fonts and the packages of the screens");
-    prepare(root)?;
+    let mut steps = Steps::new(1 + SET_UP);
+    set_up(root, &mut steps, &[packages::TO_RUN])?;
     steps.begin("Build and pack");
     command(root, "npm", &["--prefix", "ui", "run", "bundle"])
 }

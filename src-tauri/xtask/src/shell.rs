@@ -34,8 +34,8 @@ pub fn run_with(folder: &Path, program: &str, arguments: &[&str], variables: &[(
     run_into(Stdio::inherit(), folder, program, arguments, variables)
 }
 
-/// Runs a command that prepares: what it says is progress, not an answer, and goes to standard error.
-pub fn prepare(folder: &Path, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Result<()> {
+/// Runs a command whose words are progress, not an answer: they go to standard error.
+pub fn run_aside(folder: &Path, program: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Result<()> {
     run_into(Stdio::from(std::io::stderr()), folder, program, arguments, variables)
 }
 

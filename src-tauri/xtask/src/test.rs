@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use crate::packages;
-use crate::run::prepare;
+use crate::run::{SET_UP, set_up};
 use crate::shell::{Steps, run, run_with, target};
 
 const PARTS: [&str; 5] = ["format", "lints", "rust", "ui", "window"];
@@ -17,12 +17,8 @@ pub fn test(root: &Path, arguments: &[String]) -> Result<()> {
         [one] if PARTS.contains(&one.as_str()) => vec![one.as_str()],
         _ => bail!("the parts are: {}", PARTS.join(", ")),
     };
-    let mut steps = Steps::new(parts.len() + 2);
-    steps.begin("System packages");
-    packages::check_node()?;
-    packages::install(root, &[packages::TO_RUN, packages::TO_SHOW, packages::TO_TEST])?;
-    steps.begin("Pictures, fonts and the packages of the screens");
-    prepare(root)?;
+    let mut steps = Steps::new(parts.len() + SET_UP);
+    set_up(root, &mut steps, &[packages::TO_RUN, packages::TO_SHOW, packages::TO_TEST])?;
     for part in parts {
         match part {
             "format" => {

@@ -18,6 +18,14 @@ pub async fn first_run(desk: &Desk) -> Result<Window> {
     Ok(window)
 }
 
+/// A casebook that was made before, open.
+pub async fn at_work() -> Result<(Desk, Window)> {
+    let desk = Desk::with_casebook()?;
+    let window = desk.open().await?;
+    unlock(&window, PASSPHRASE).await?;
+    Ok((desk, window))
+}
+
 pub async fn unlock(window: &Window, passphrase: &str) -> Result<()> {
     window.fill("Wachtzin", passphrase).await?;
     window.press("Open").await
@@ -41,6 +49,12 @@ pub async fn open_participant(window: &Window, name: &str) -> Result<()> {
 
 pub async fn go_to_tab(window: &Window, tab: &str) -> Result<()> {
     window.press_in("Onderdelen", tab).await
+}
+
+/// Begins the first conversation with who is on the screen.
+pub async fn begin_conversation(window: &Window) -> Result<()> {
+    window.press("Gesprek").await?;
+    window.sees("Welke taal spreek je graag?").await
 }
 
 /// Leaves the conversation: only the coach can, with the passphrase.

@@ -15,7 +15,10 @@ mod words;
 pub use card::{Given, make_assessment, open_preview, sign};
 pub use desk::{Desk, PASSPHRASE};
 pub use eyes::Eyes;
-pub use hands::{add_participant, first_run, go_to_tab, leave_conversation, open_participant, unlock};
+pub use hands::{
+    add_participant, at_work, begin_conversation, first_run, go_to_tab, leave_conversation, open_participant,
+    unlock,
+};
 pub use keyboard::{Combination, Keyboard};
 pub use paper::{Sheet, save_as};
 pub use printer::Printer;

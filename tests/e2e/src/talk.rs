@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 
+use crate::hands::begin_conversation;
 use crate::window::{Window, quoted};
 use crate::words::Words;
 
@@ -14,8 +15,7 @@ struct Asking<'a> {
 /// Asks all twelve questions and reads everything back; “ja” at the end closes the conversation.
 pub async fn hold_conversation(window: &Window, words: &Words, person: &str, own_name: &str) -> Result<()> {
     let asking = Asking { window, words };
-    window.press("Gesprek").await?;
-    window.sees("Welke taal spreek je graag?").await?;
+    begin_conversation(window).await?;
     window.press(words.language()?).await?;
     asking.who_it_is(own_name).await?;
     asking.reading_and_school().await?;

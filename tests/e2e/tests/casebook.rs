@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, ensure};
-use e2e::{Desk, PASSPHRASE, add_participant, first_run, unlock};
+use e2e::{Desk, PASSPHRASE, add_participant, at_work, begin_conversation, first_run, unlock};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_coach_makes_her_casebook_and_a_wrong_passphrase_does_not_open_it() -> Result<()> {
@@ -30,12 +30,9 @@ async fn a_coach_makes_her_casebook_and_a_wrong_passphrase_does_not_open_it() ->
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pulled_battery_in_the_middle_of_a_conversation_loses_no_answer() -> Result<()> {
-    let desk = Desk::with_casebook()?;
-    let window = desk.open().await?;
-    unlock(&window, PASSPHRASE).await?;
+    let (desk, window) = at_work().await?;
     add_participant(&window, "Samir").await?;
-    window.press("Gesprek").await?;
-    window.sees("Welke taal spreek je graag?").await?;
+    begin_conversation(&window).await?;
     window.press("العربية").await?;
     // There are more languages than one page holds.
     window.press("Verder").await?;
@@ -59,9 +56,7 @@ async fn a_pulled_battery_in_the_middle_of_a_conversation_loses_no_answer() -> R
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_window_says_the_casebook_is_open_and_the_first_goes_on() -> Result<()> {
-    let desk = Desk::with_casebook()?;
-    let first = desk.open().await?;
-    unlock(&first, PASSPHRASE).await?;
+    let (desk, first) = at_work().await?;
     add_participant(&first, "Samir").await?;
 
     let second = desk.open().await?;

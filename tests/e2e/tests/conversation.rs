@@ -1,7 +1,9 @@
 //! Every screen of the picture conversation, in Arabic.
 
 use anyhow::Result;
-use e2e::{Desk, Eyes, PASSPHRASE, Window, Words, add_participant, leave_conversation, unlock};
+use e2e::{
+    Desk, Eyes, PASSPHRASE, Window, Words, add_participant, at_work, begin_conversation, leave_conversation,
+};
 
 const QUESTIONS: [(&str, &str); 11] = [
     ("Vraag 2: Hoe heet je? Hoe moet ik je noemen?", "conversation-name"),
@@ -88,12 +90,9 @@ async fn what_stands_around_the_questions_can_be_seen_by_everybody() -> Result<(
 }
 
 async fn begun() -> Result<(Desk, Window)> {
-    let desk = Desk::with_casebook()?;
-    let window = desk.open().await?;
-    unlock(&window, PASSPHRASE).await?;
+    let (desk, window) = at_work().await?;
     add_participant(&window, "Samir").await?;
-    window.press("Gesprek").await?;
-    window.sees("Welke taal spreek je graag?").await?;
+    begin_conversation(&window).await?;
     Ok((desk, window))
 }
 

@@ -1,7 +1,7 @@
 //! The screens before a casebook is open, and those of a casebook in which nothing stands yet.
 
 use anyhow::{Context, Result};
-use e2e::{Desk, Eyes, PASSPHRASE, Window, add_participant, go_to_tab, unlock};
+use e2e::{Desk, Eyes, PASSPHRASE, Window, add_participant, at_work, go_to_tab, unlock};
 use thirtyfour::By;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -49,9 +49,7 @@ async fn the_first_run_and_every_way_in_can_be_seen_by_everybody() -> Result<()>
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_empty_casebook_says_what_to_do() -> Result<()> {
-    let desk = Desk::with_casebook()?;
-    let window = desk.open().await?;
-    unlock(&window, PASSPHRASE).await?;
+    let (_desk, window) = at_work().await?;
     let mut eyes = Eyes::new();
     window.sees("Nog geen mensen").await?;
     eyes.look(&window, "empty-today").await?;

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result};
 use e2e::{
-    Desk, Eyes, Keyboard, PASSPHRASE, Window, go_to_tab, leave_conversation, open_participant, unlock,
+    Desk, Eyes, Keyboard, PASSPHRASE, Window, at_work, go_to_tab, leave_conversation, open_participant,
 };
 use thirtyfour::Key;
 
@@ -43,9 +43,7 @@ async fn the_screens_can_be_read_in_the_dark() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn long_names_and_names_in_an_own_script_fit() -> Result<()> {
-    let desk = Desk::with_casebook()?;
-    let window = desk.open().await?;
-    unlock(&window, PASSPHRASE).await?;
+    let (_desk, window) = at_work().await?;
     let person = "Abdulrahman-Mohammed";
     let official: String = "Abdulrahman Mohammed Ibn Yusuf Al-Khatib Haile-Selassie "
         .repeat(4)

@@ -29,6 +29,12 @@ pub(super) struct Incoming {
     pub epoch: Option<u32>,
 }
 
+impl Incoming {
+    fn cell(&self, value: &Value) -> Cell {
+        Cell { value: value.clone(), rank: self.rank, member: self.member, writing: self.writing }
+    }
+}
+
 /// What became of them.
 pub(super) struct Settled {
     pub winner: Option<Winner>,
@@ -76,12 +82,7 @@ impl<V: SchemaView> Work<'_, V> {
         let Some(docket) = self.dockets.get_mut(&incoming.record) else { return Settled::won() };
         let Some(record) = docket.record.as_mut() else { return Settled::won() };
         for (field, value) in &incoming.values {
-            let cell = Cell {
-                value: value.clone(),
-                rank: incoming.rank,
-                member: incoming.member,
-                writing: incoming.writing,
-            };
+            let cell = incoming.cell(value);
             match record.meet(*field, cell.clone()) {
                 Met::Won(_) => {
                     docket.origins.insert(*field, origin);
@@ -111,12 +112,7 @@ impl<V: SchemaView> Work<'_, V> {
         let Some(docket) = self.dockets.get_mut(&incoming.record) else { return Settled::won() };
         let Some(record) = docket.record.as_mut() else { return Settled::won() };
         for (field, value) in &incoming.values {
-            let cell = Cell {
-                value: value.clone(),
-                rank: incoming.rank,
-                member: incoming.member,
-                writing: incoming.writing,
-            };
+            let cell = incoming.cell(value);
             if let Met::Won(before) = record.meet(*field, cell.clone()) {
                 docket.origins.insert(*field, origin);
                 patches.extend(before.map(|before| Patch::Past(*field, before)));
@@ -138,13 +134,7 @@ impl<V: SchemaView> Work<'_, V> {
         device: DeviceNumber,
     ) -> Settled {
         for (field, value) in &incoming.values {
-            let cell = Cell {
-                value: value.clone(),
-                rank: incoming.rank,
-                member: incoming.member,
-                writing: incoming.writing,
-            };
-            self.tell(incoming.record, Patch::Past(*field, cell));
+            self.tell(incoming.record, Patch::Past(*field, incoming.cell(value)));
         }
         let unseen = |field: FieldNumber| match incoming.epoch {
             None => true,
