@@ -35,6 +35,17 @@ impl Role {
     pub const ALL: [Role; 5] =
         [Role::Coach, Role::Assistant, Role::Lead, Role::AccountManager, Role::Administrator];
 
+    /// As an office knows it.
+    pub const fn at_office(self) -> sync::schema::Role {
+        match self {
+            Role::Coach => sync::schema::Role::Coach,
+            Role::Assistant => sync::schema::Role::Assistant,
+            Role::Lead => sync::schema::Role::Lead,
+            Role::AccountManager => sync::schema::Role::AccountManager,
+            Role::Administrator => sync::schema::Role::Administrator,
+        }
+    }
+
     /// As it is stored.
     pub const fn name(self) -> &'static str {
         match self {

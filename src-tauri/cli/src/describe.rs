@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anyhow::{Error, Result};
 use casebook::operation::catalogue;
-use casebook::schema::{Class, Conflict, Field, Home, Identity, KINDS, Kind, Reach, Shape};
+use casebook::schema::{Class, Conflict, Field, Home, Identity, KINDS, Kind, Reach, Shape, office_table};
 use casebook::{CasebookError, Role, Verb};
 use desk::Failure;
 use serde_json::{Value, json};
@@ -25,6 +25,12 @@ pub fn schema(cli: &Cli) -> Result<Outcome> {
             println!("  {:<24} {:<44} {class:<10} {}", field.name, shape(field.shape), field.about);
         }
     }
+    Ok(Outcome::Done)
+}
+
+/// The table that an office judges by.
+pub fn office_schema() -> Result<Outcome> {
+    println!("{}", serde_json::to_string(&office_table())?);
     Ok(Outcome::Done)
 }
 

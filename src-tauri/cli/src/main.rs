@@ -108,7 +108,11 @@ enum Command {
         to: PathBuf,
     },
     /// Describe kinds, fields, types and privacy classes.
-    Schema,
+    Schema {
+        /// As an office reads it: numbers only.
+        #[arg(long)]
+        office: bool,
+    },
     /// Users and their keys.
     Users {
         #[command(subcommand)]
@@ -205,7 +209,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Verify => keep::verify(cli),
         Command::Backup { folder } => keep::backup(cli, folder),
         Command::Restore { file, to } => keep::restore(cli, file, to),
-        Command::Schema => describe::schema(cli),
+        Command::Schema { office: true } => describe::office_schema(),
+        Command::Schema { office: false } => describe::schema(cli),
         Command::Users { command } => keep::users(cli, command),
     }
 }

@@ -103,6 +103,65 @@ pub trait SchemaView {
     fn holder(&self, kind: KindNumber) -> Option<FieldNumber>;
 }
 
+/// A schema as a table of numbers, for who knows no nouns: an office reads it from a file that the casebook's own
+/// description makes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SchemaTable {
+    /// Every kind.
+    pub kinds: Vec<KindRow>,
+    /// How far each role reaches into a kind that the table does not have.
+    pub unknown: Vec<(Role, Reach)>,
+}
+
+/// A kind of a [`SchemaTable`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KindRow {
+    /// Its number.
+    pub kind: KindNumber,
+    /// Where its records hang.
+    pub home: Home,
+    /// The field that names who holds the case.
+    pub holder: Option<FieldNumber>,
+    /// Its own fields, by number.
+    pub fields: Vec<(FieldNumber, FieldView)>,
+    /// How far each role reaches into it; one that is not named reaches nothing.
+    pub reach: Vec<(Role, Reach)>,
+}
+
+impl SchemaTable {
+    fn row(&self, kind: KindNumber) -> Option<&KindRow> {
+        self.kinds.iter().find(|row| row.kind == kind)
+    }
+}
+
+impl SchemaView for SchemaTable {
+    fn kinds(&self) -> Vec<KindNumber> {
+        self.kinds.iter().map(|row| row.kind).collect()
+    }
+
+    fn home(&self, kind: KindNumber) -> Option<Home> {
+        self.row(kind).map(|row| row.home)
+    }
+
+    fn fields(&self, kind: KindNumber) -> Vec<FieldNumber> {
+        self.row(kind).map(|row| row.fields.iter().map(|(field, _)| *field).collect()).unwrap_or_default()
+    }
+
+    fn field(&self, kind: KindNumber, field: FieldNumber) -> Option<FieldView> {
+        let fields = &self.row(kind)?.fields;
+        fields.iter().find(|(number, _)| *number == field).map(|(_, view)| *view)
+    }
+
+    fn reach(&self, role: Role, kind: KindNumber) -> Reach {
+        let reaches = self.row(kind).map_or(&self.unknown, |row| &row.reach);
+        reaches.iter().find(|(of, _)| *of == role).map_or(Reach::NOTHING, |(_, reach)| *reach)
+    }
+
+    fn holder(&self, kind: KindNumber) -> Option<FieldNumber> {
+        self.row(kind)?.holder
+    }
+}
+
 /// What there is to know of any field: the three common ones are normal and change alone; one that the schema does
 /// not know is sensitive and kept as it came.
 pub fn field_view(schema: &impl SchemaView, kind: KindNumber, field: FieldNumber) -> FieldView {

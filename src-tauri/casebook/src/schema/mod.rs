@@ -2,11 +2,15 @@
 //! export and the privacy officer's inventory follow. Adding a field is one line in [`kinds`].
 
 mod kinds;
+mod office;
 mod tables;
 
 use sync::{FieldNumber, KindNumber};
 
 pub use kinds::{KINDS, choices};
+pub use office::office_table;
+// The numbers every kind has are agreed with the office.
+pub use sync::{DELETED, ELEMENT, PARENT};
 pub(crate) use tables::create_tables;
 
 use crate::session::Role;
@@ -167,12 +171,6 @@ pub enum Conflict {
     Review,
 }
 
-/// Field number of "deleted": deleting is a field.
-pub const DELETED: FieldNumber = FieldNumber(0);
-/// Field number of the record this one belongs to.
-pub const PARENT: FieldNumber = FieldNumber(1);
-/// Field number of the element within the parent's set.
-pub const ELEMENT: FieldNumber = FieldNumber(2);
 /// First number of a kind's own fields.
 pub const FIRST_OWN_FIELD: u16 = 10;
 /// Longest element name, in characters.
@@ -202,6 +200,11 @@ impl Kind {
     /// Where one of its own fields stands among them.
     pub(crate) fn place_of(&self, number: FieldNumber) -> Option<usize> {
         self.fields.iter().position(|field| field.number == number)
+    }
+
+    /// The field that names the coach who holds the case.
+    pub(crate) fn holder(&self) -> Option<&'static Field> {
+        if self.home == Home::Case { self.field("coach") } else { None }
     }
 
     /// Whether records of this kind are part of a case.
