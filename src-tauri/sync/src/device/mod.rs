@@ -18,4 +18,4 @@ pub use apply::{Answered, apply};
 pub use ask::ask;
 pub use leave::{Evicted, evict};
 pub use store::{Offering, Repair, Shelf, Standing, Store, Waiting};
-pub use write::{Draft, DraftChange, Shown, WriteError, joined, removing, show, write};
+pub use write::{Draft, DraftChange, Shown, WriteError, joined, removing, resolve, show, write};

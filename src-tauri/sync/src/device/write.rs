@@ -122,14 +122,13 @@ pub fn write<S: Store, V: SchemaView>(
     if standing.locked {
         return Err(WriteError::Locked);
     }
-    let (waiting, kept) = (store.waiting()?, store.kept()?);
+    let waiting = store.waiting()?;
     let mut records = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         let canonical = store.record(Shelf::Open, draft.record)?;
         complete_groups(schema, canonical.as_ref(), &waiting, &mut draft);
-        let change =
-            |one: DraftChange| resolve(&standing, canonical.as_ref(), &waiting, &kept, draft.record, one);
-        let changes = draft.changes.into_iter().map(change).collect();
+        let change = |one: DraftChange| resolve(store, &standing, canonical.as_ref(), draft.record, one);
+        let changes = draft.changes.into_iter().map(change).collect::<Result<_, _>>()?;
         records.push(RecordChange { record: draft.record, kind: draft.kind, changes });
     }
     let (claimed, clock) = standing.clock().tick(standing.offset.office_time(wall));
@@ -166,19 +165,18 @@ fn complete_groups(
 
 /// What was seen, in the numbers that count now: the own change that was shown may have been acknowledged since, so
 /// long ago even that it is no longer kept. What this device wrote it knows, under whatever number it goes on.
-fn resolve(
+pub fn resolve<S: Store>(
+    store: &S,
     standing: &Standing,
     canonical: Option<&Record>,
-    waiting: &[Waiting],
-    kept: &[Kept],
     record: RecordId,
     draft: DraftChange,
-) -> Change {
+) -> Result<Change, S::Error> {
     let DraftChange { field, value, seen, removing } = draft;
     let mut change = Change { field, value, seen: seen.canonical, own: 0, removing };
     if change.is_removal() {
-        for kept in kept {
-            knows_own(&mut change.removing, record, kept);
+        for kept in store.kept()? {
+            knows_own(&mut change.removing, record, &kept);
         }
         for (field, cell) in canonical.iter().flat_map(|record| &record.cells) {
             if cell.rank.device == standing.device && *field != DELETED {
@@ -186,20 +184,20 @@ fn resolve(
             }
         }
     }
-    let Some(own) = seen.own else { return change };
-    if let Some(waiting) = waiting.iter().find(|waiting| waiting.transaction.id == own) {
+    let Some(own) = seen.own else { return Ok(change) };
+    if let Some(waiting) = store.waiting_with(own)? {
         change.own = waiting.transaction.sequence;
-    } else if let Some(kept) = kept.iter().find(|kept| kept.transaction.id == own) {
+    } else if let Some(kept) = store.kept_with(own)? {
         if kept.device == standing.device {
             change.own = kept.transaction.sequence;
         }
-        change.seen = change.seen.max(seen_with(kept, record, field));
+        change.seen = change.seen.max(seen_with(&kept, record, field));
     } else if let Some(stamp) = canonical.and_then(|record| record.stamp(field))
         && stamp.device == standing.device
     {
         change.seen = change.seen.max(Some(stamp));
     }
-    change
+    Ok(change)
 }
 
 /// A deletion knows what its device wrote to the record before, and the office has ranked since. Answers whether that
