@@ -3,13 +3,13 @@
 use uuid::Uuid;
 
 use super::memory::{MemoryDevice, MemoryOffice};
-use super::schema::{EMPLOYER, StubSchema};
+use super::schema::{EMPLOYER, NOTE, PERSON, StubSchema};
 use crate::device::{self, Draft, DraftChange, ShownBeneath};
 use crate::exchange::{Gate, Limits};
 use crate::office::{self, OfficeTime, Store as _};
 use crate::schema::Role;
 use crate::{
-    DELETED, DeviceNumber, FieldNumber, LedgerEntry, MemberId, Record, RecordId, RequestId, Seen,
+    DELETED, DeviceNumber, FieldNumber, LedgerEntry, MemberId, PARENT, Record, RecordId, RequestId, Seen,
     TransactionId, Value,
 };
 
@@ -18,6 +18,8 @@ const NOON: u64 = 1_760_000_000_000;
 const NAME: FieldNumber = FieldNumber(10);
 const EMPLOYER_ONE: RecordId = RecordId(Uuid::from_u128(501));
 const EMPLOYER_TWO: RecordId = RecordId(Uuid::from_u128(502));
+const PARENT_RECORD: RecordId = RecordId(Uuid::from_u128(503));
+const CHILD_RECORD: RecordId = RecordId(Uuid::from_u128(504));
 const MEMBER: MemberId = MemberId(Uuid::from_u128(1));
 const TEN_YEARS: u64 = 315_576_000_000;
 
@@ -28,6 +30,8 @@ struct Scene {
     /// By how much clocks are ahead.
     office_ahead: u64,
     casebooks_ahead: u64,
+    /// The office holds stamping: a device hears, and what it has goes on waiting.
+    held: bool,
 }
 
 impl Scene {
@@ -38,7 +42,7 @@ impl Scene {
     fn of(role: Role) -> (Scene, MemoryDevice) {
         let mut office = MemoryOffice::default();
         office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(role) });
-        let mut scene = Scene { office, steps: 0, office_ahead: 0, casebooks_ahead: 0 };
+        let mut scene = Scene { office, steps: 0, office_ahead: 0, casebooks_ahead: 0, held: false };
         let casebook = scene.join();
         (scene, casebook)
     }
@@ -58,9 +62,12 @@ impl Scene {
     }
 
     fn write(&mut self, casebook: &mut MemoryDevice, record: RecordId, change: DraftChange) -> TransactionId {
+        self.write_all(casebook, vec![Draft { record, kind: EMPLOYER, changes: vec![change] }])
+    }
+
+    fn write_all(&mut self, casebook: &mut MemoryDevice, drafts: Vec<Draft>) -> TransactionId {
         let (wall, id) = self.step();
         let wall = wall + self.casebooks_ahead;
-        let drafts = vec![Draft { record, kind: EMPLOYER, changes: vec![change] }];
         device::write(casebook, &SCHEMA, TransactionId(id), MEMBER, wall, "change", drafts).unwrap();
         TransactionId(id)
     }
@@ -89,7 +96,7 @@ impl Scene {
     /// One exchange; whether the office told the casebook apart from a copy, and whether there is more.
     fn exchange(&mut self, casebook: &mut MemoryDevice) -> (bool, bool) {
         let (wall, id) = self.step();
-        let time = OfficeTime { wall: wall + self.office_ahead, held: false };
+        let time = OfficeTime { wall: wall + self.office_ahead, held: self.held };
         let wall = wall + self.casebooks_ahead;
         let request = device::ask(casebook, RequestId(id), wall, Limits::default()).unwrap();
         let answer = office::receive(&mut self.office, &SCHEMA, time, &request, Limits::default()).unwrap();
@@ -332,4 +339,60 @@ fn a_kept_change_that_a_copy_brought_first_counts_for_the_number_it_had() {
     scene.exchange_all(&mut casebook);
     scene.release_all();
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the first".into()));
+}
+
+/// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
+#[test]
+fn a_deletion_does_not_know_what_was_told_beneath_its_own_waiting_value() {
+    let (mut scene, mut casebook) = Scene::new();
+    let mut colleague = scene.join();
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.exchange_all(&mut casebook);
+    scene.exchange_all(&mut colleague);
+    scene.name(&mut casebook, EMPLOYER_ONE, "earlier");
+    scene.name(&mut colleague, EMPLOYER_ONE, "later");
+    scene.exchange_all(&mut colleague);
+    scene.held = true;
+    scene.exchange_all(&mut casebook);
+    scene.held = false;
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    let record = scene.record(EMPLOYER_ONE);
+    assert_eq!(*name_of(record), Value::Text("later".into()));
+    assert!(!record.is_deleted());
+}
+
+/// docs/decisions/0011: nothing is lost under a deleted parent, and the child's own deletion falls by the unseen edit.
+#[test]
+fn a_child_edited_unseen_lives_under_its_deleted_parent() {
+    let (mut scene, mut casebook) = Scene::new();
+    let mut colleague = scene.join();
+    let change = |field, value, seen: Seen, removing| DraftChange { field, value, seen, removing };
+    let said = |text: &str| Value::Text(text.into());
+    let none = Seen::default;
+    let name = vec![change(NAME, said("Samir"), none(), None)];
+    let parent = change(PARENT, Value::reference(PARENT_RECORD), none(), None);
+    let note = vec![parent, change(NAME, said("first"), none(), None)];
+    let drafts = vec![
+        Draft { record: PARENT_RECORD, kind: PERSON, changes: name },
+        Draft { record: CHILD_RECORD, kind: NOTE, changes: note },
+    ];
+    scene.write_all(&mut casebook, drafts);
+    scene.exchange_all(&mut casebook);
+    scene.exchange_all(&mut colleague);
+    let seen = device::show(&colleague, CHILD_RECORD, NAME).unwrap().seen;
+    let edit = vec![change(NAME, said("edited meanwhile"), seen, None)];
+    scene.write_all(&mut colleague, vec![Draft { record: CHILD_RECORD, kind: NOTE, changes: edit }]);
+    let removals = [(PARENT_RECORD, PERSON), (CHILD_RECORD, NOTE)].map(|(record, kind)| {
+        let shown = device::removing(&casebook, record).unwrap();
+        Draft { record, kind, changes: vec![change(DELETED, Value::DELETE, none(), Some(shown))] }
+    });
+    scene.write_all(&mut casebook, removals.to_vec());
+    scene.exchange_all(&mut casebook);
+    assert!(scene.record(CHILD_RECORD).is_deleted());
+    scene.exchange_all(&mut colleague);
+    assert!(scene.record(PARENT_RECORD).is_deleted());
+    assert!(!scene.record(CHILD_RECORD).is_deleted());
+    assert_eq!(*name_of(scene.record(CHILD_RECORD)), said("edited meanwhile"));
 }
