@@ -261,7 +261,7 @@ pub struct Reader {
 impl Reader {
     /// Reads as a member.
     pub fn read<'a>(&'a self, session: &'a Session) -> Reading<'a> {
-        Reading::new(&self.connection, session, &self.views, self.surroundings.as_ref())
+        Reading::beside(&self.connection, session, &self.views, self.surroundings.as_ref())
     }
 }
 

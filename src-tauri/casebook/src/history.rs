@@ -122,9 +122,7 @@ fn outward(
         (Some(Shape::Reference(_)), Value::Integer(local)) => {
             FieldValue::Text(row::get_record(reading.connection, local)?.to_string())
         }
-        (_, Value::Integer(number)) => FieldValue::Integer(number),
-        (_, Value::Text(text)) => FieldValue::Text(text),
-        (_, Value::Null | Value::Bytes(_)) => FieldValue::Null,
+        (_, value) => FieldValue::from(&value),
     })
 }
 

@@ -36,6 +36,11 @@ pub(crate) struct Row {
 pub(crate) struct References(Vec<(usize, RecordId)>);
 
 impl References {
+    /// Every place with the record that its field named.
+    pub fn all(&self) -> impl Iterator<Item = (usize, RecordId)> {
+        self.0.iter().copied()
+    }
+
     /// The record that the field at this place named.
     pub fn at(&self, place: usize) -> Option<RecordId> {
         self.0.iter().find(|(of, _)| *of == place).map(|(_, record)| *record)
