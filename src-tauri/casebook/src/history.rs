@@ -46,7 +46,8 @@ pub fn list(reading: &Reading, record: RecordId) -> Result<Vec<HistoryEntry>, Ca
     let reach = reading.reach(place.kind)?;
     let now = row::get_row(reading.connection, place.kind, place.local)?;
     let mut entries = Vec::new();
-    for (field, stamp) in now.stamps.by_field() {
+    for (field, provenance) in now.stamps.by_field() {
+        let stamp = provenance.rank.stamp();
         let Some((name, value)) = current(&now, field) else { continue };
         if now.kind.field_numbered(field).is_some_and(|field| !field.is_read_with(reach)) {
             continue;

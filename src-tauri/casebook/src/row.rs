@@ -278,7 +278,7 @@ pub(crate) fn insert(connection: &Connection, row: &mut Row, operation: i64) -> 
     statement.raw_bind_parameter(1, row.local)?;
     statement.raw_bind_parameter(2, row.parent)?;
     statement.raw_bind_parameter(3, row.element.as_deref())?;
-    statement.raw_bind_parameter(4, row.stamps.to_bytes())?;
+    statement.raw_bind_parameter(4, row.stamps.as_bytes())?;
     statement.raw_bind_parameter(5, top(row))?;
     statement.raw_bind_parameter(6, row.deleted)?;
     for (place, value) in row.values.iter().enumerate() {
@@ -297,7 +297,7 @@ pub(crate) fn update(
 ) -> Result<(), CasebookError> {
     let mut assignments = String::from("stamps = ?2, top = ?3");
     let mut values =
-        vec![Value::Integer(row.local), Value::Bytes(row.stamps.to_bytes()), Value::Integer(top(row))];
+        vec![Value::Integer(row.local), Value::Bytes(row.stamps.as_bytes().to_vec()), Value::Integer(top(row))];
     for number in changed {
         let (name, value) = match *number {
             DELETED => ("deleted", Value::Integer(i64::from(row.deleted))),

@@ -69,10 +69,8 @@ pub fn apply<S: Store>(store: &mut S, answer: Answer, wall: u64) -> Result<Answe
             if !held {
                 offering_goes_on(&mut standing, offered);
             }
-            let delivered = !held
-                && standing.gone.is_empty()
-                && standing.offering.is_none()
-                && !store.has_waiting()?;
+            let delivered =
+                !held && standing.gone.is_empty() && standing.offering.is_none() && !store.has_waiting()?;
             let backed_up = store.kept()?.iter().all(|kept| kept.verdict.position <= answer.verified);
             if delivered && backed_up {
                 store.wipe()?;
