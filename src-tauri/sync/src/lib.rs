@@ -12,6 +12,8 @@ pub mod device;
 pub mod digest;
 pub mod exchange;
 pub mod guard;
+pub mod http;
+pub mod invitation;
 pub mod judge;
 pub mod ledger;
 pub mod office;
@@ -23,6 +25,8 @@ mod seen;
 #[cfg(any(test, feature = "simulation"))]
 pub mod simulation;
 mod stamps;
+#[cfg(feature = "transport")]
+pub mod transport;
 pub mod verdict;
 pub mod wire;
 
