@@ -227,7 +227,7 @@ fn tell(waiting: &mut Waiting, acknowledged: &BTreeMap<u64, Kept>) -> bool {
             }
             if one.is_removal() {
                 for kept in acknowledged.values() {
-                    changed |= knows_own(&mut one.removing, change.record, kept);
+                    changed |= knows_own(one.removing.get_or_insert_default(), change.record, kept);
                 }
             }
         }
