@@ -41,5 +41,5 @@ pub use record::{Absorbed, Cell, Met, Patch, Record, RecordPatch, Removal};
 pub use review::Review;
 pub use scope::Scope;
 pub use seen::{EffectiveSeen, Seen};
-pub use stamps::{Stamps, StampsError};
+pub use stamps::{Provenance, Stamps, StampsError};
 pub use verdict::{Outcome, Verdict};

@@ -1,6 +1,6 @@
 //! Applying an answer: verdicts, then pulled changes, then the cursor; one step.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::shelves;
 use super::store::{Offering, Repair, Shelf, Standing, Store, Waiting};
@@ -69,10 +69,8 @@ pub fn apply<S: Store>(store: &mut S, answer: Answer, wall: u64) -> Result<Answe
             if !held {
                 offering_goes_on(&mut standing, offered);
             }
-            let delivered = !held
-                && standing.gone.is_empty()
-                && standing.offering.is_none()
-                && store.waiting()?.is_empty();
+            let delivered =
+                !held && standing.gone.is_empty() && standing.offering.is_none() && !store.has_waiting()?;
             let backed_up = store.kept()?.iter().all(|kept| kept.verdict.position <= answer.verified);
             if delivered && backed_up {
                 store.wipe()?;
@@ -115,7 +113,7 @@ fn apply_opened<S: Store>(store: &mut S, standing: &mut Standing, opened: Opened
     }
     let comparable = standing.offering.is_none() && standing.want.is_none() && !opened.more;
     if let (true, Some(digest)) = (comparable, opened.digest) {
-        let same = shelves::digest(store, &standing.scope)? == digest;
+        let same = store.digest(&standing.scope)? == digest;
         standing.repair = match (same, std::mem::take(&mut standing.repair)) {
             (true, _) => Repair::None,
             (false, Repair::None) => Repair::Compare { times: 0 },
@@ -123,7 +121,7 @@ fn apply_opened<S: Store>(store: &mut S, standing: &mut Standing, opened: Opened
         };
     }
     prune(store, standing)?;
-    let waiting = !opened.held && !store.waiting()?.is_empty();
+    let waiting = !opened.held && store.has_waiting()?;
     Ok(opened.more || !comparable || waiting || standing.repair != Repair::None)
 }
 
@@ -152,24 +150,34 @@ fn change_scope<S: Store>(store: &mut S, standing: &mut Standing, scope: Scope) 
 
 /// Verdicts: a waiting transaction becomes an acknowledged one, and what it got becomes canonical or history.
 fn acknowledge<S: Store>(store: &mut S, standing: &Standing, judged: Vec<Judged>) -> Result<(), S::Error> {
+    let mut acknowledged = BTreeMap::new();
     for Judged { transaction: id, verdict, effects } in judged {
-        let waiting = store.waiting()?.into_iter().find(|waiting| waiting.transaction.id == id);
-        let Some(Waiting { hash, transaction }) = waiting else {
-            if let Some(kept) = store.kept()?.into_iter().find(|kept| kept.transaction.id == id) {
+        let Some(mut waiting) = store.waiting_with(id)? else {
+            if let Some(kept) = store.kept_with(id)? {
                 // It stands in the log of this epoch, even when an earlier one decided.
                 let verdict = Verdict { epoch: standing.epoch, ..verdict };
                 store.put_kept(Kept { verdict, ..kept })?;
             }
             continue;
         };
+        tell(&mut waiting, &acknowledged);
+        let Waiting { hash, transaction } = waiting;
         store.take_waiting(transaction.sequence)?;
         let kept = Kept { device: standing.device, hash, transaction, verdict };
         take_own(store, standing, &kept, &effects)?;
         for patch in effects {
             shelves::absorb(store, &standing.scope, standing.cursor, patch, false)?;
         }
-        tell_what_waits(store, &kept)?;
-        store.put_kept(kept)?;
+        store.put_kept(kept.clone())?;
+        acknowledged.insert(kept.transaction.sequence, kept);
+    }
+    if acknowledged.is_empty() {
+        return Ok(());
+    }
+    for mut waiting in store.waiting()? {
+        if tell(&mut waiting, &acknowledged) {
+            store.put_waiting(waiting)?;
+        }
     }
     Ok(())
 }
@@ -206,31 +214,30 @@ fn take_own<S: Store>(
     Ok(())
 }
 
-/// Waiting changes that were made over an own one learn which stamp it got; and waiting deletions know what this device
-/// wrote before them.
-fn tell_what_waits<S: Store>(store: &mut S, kept: &Kept) -> Result<(), S::Error> {
-    for mut waiting in store.waiting()? {
-        let mut changed = false;
-        for change in &mut waiting.transaction.records {
-            for one in change.changes.iter_mut().filter(|one| one.own == kept.transaction.sequence) {
+/// A waiting transaction hears what was acknowledged before it, by sequence number: a change that was made over an own
+/// one learns which stamp that got, and a deletion knows what this device wrote before it. Answers whether that was news.
+fn tell(waiting: &mut Waiting, acknowledged: &BTreeMap<u64, Kept>) -> bool {
+    let mut changed = false;
+    for change in &mut waiting.transaction.records {
+        for one in &mut change.changes {
+            if let Some(kept) = acknowledged.get(&one.own) {
                 let stamp = seen_with(kept, change.record, one.field);
                 changed |= stamp > one.seen;
                 one.seen = one.seen.max(stamp);
             }
-            for one in change.changes.iter_mut().filter(|one| one.is_removal()) {
-                changed |= knows_own(&mut one.removing, change.record, kept);
+            if one.is_removal() {
+                for kept in acknowledged.values() {
+                    changed |= knows_own(one.removing.get_or_insert_default(), change.record, kept);
+                }
             }
         }
-        if changed {
-            store.put_waiting(waiting)?;
-        }
     }
-    Ok(())
+    changed
 }
 
 fn revise<S: Store>(store: &mut S, revised: Vec<(TransactionId, Verdict)>) -> Result<(), S::Error> {
     for (id, verdict) in revised {
-        if let Some(kept) = store.kept()?.into_iter().find(|kept| kept.transaction.id == id) {
+        if let Some(kept) = store.kept_with(id)? {
             store.put_kept(Kept { verdict, ..kept })?;
         }
     }

@@ -18,4 +18,6 @@ pub use apply::{Answered, apply};
 pub use ask::ask;
 pub use leave::{Evicted, evict};
 pub use store::{Offering, Repair, Shelf, Standing, Store, Waiting};
-pub use write::{Draft, DraftChange, Shown, WriteError, joined, removing, show, write};
+pub use write::{
+    Draft, DraftChange, Shown, ShownBeneath, WriteError, joined, removing, resolve, show, write,
+};

@@ -3,16 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::store::{Shelf, Store};
-use crate::{Absorbed, Digest, FieldNumber, Patch, Record, RecordId, RecordPatch, Scope};
+use crate::{Absorbed, FieldNumber, Patch, Record, RecordId, RecordPatch, Scope};
 
 /// Every record in scope.
 pub(super) fn open<S: Store>(store: &S) -> Result<Vec<(RecordId, Record)>, S::Error> {
     store.records(Shelf::Open, None, usize::MAX)
-}
-
-pub(super) fn digest<S: Store>(store: &S, scope: &Scope) -> Result<Digest, S::Error> {
-    let records = open(store)?;
-    Ok(Digest::of_all(records.iter().map(|(id, record)| (*id, record)), scope))
 }
 
 /// Takes patches in: what is in scope stands open, the rest is sealed.

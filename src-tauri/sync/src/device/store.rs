@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::digest::DigestKey;
 use crate::exchange::{Kept, Want};
 use crate::{
-    Cell, Clock, ClockOffset, DeviceNumber, FieldNumber, HybridTime, Record, RecordId, RequestId, Scope,
-    Transaction, TransactionHash,
+    Cell, Clock, ClockOffset, DeviceNumber, Digest, FieldNumber, HybridTime, Record, RecordId, RequestId,
+    Scope, Transaction, TransactionHash, TransactionId,
 };
 
 /// Which shelf a canonical record stands on.
@@ -104,7 +104,7 @@ pub struct Standing {
     /// It was revoked and has delivered everything: its casebook may go.
     pub wiped: bool,
     /// How many pieces of a large transaction the office holds.
-    pub staged: Option<(crate::TransactionId, u32)>,
+    pub staged: Option<(TransactionId, u32)>,
 }
 
 impl Standing {
@@ -145,16 +145,33 @@ pub trait Store {
     fn sealed(&self) -> Result<Vec<(RecordId, u64)>, Self::Error>;
     /// Waiting transactions by sequence number.
     fn waiting(&self) -> Result<Vec<Waiting>, Self::Error>;
+    /// One waiting transaction.
+    fn waiting_with(&self, id: TransactionId) -> Result<Option<Waiting>, Self::Error> {
+        Ok(self.waiting()?.into_iter().find(|waiting| waiting.transaction.id == id))
+    }
+    /// Whether any transaction waits.
+    fn has_waiting(&self) -> Result<bool, Self::Error> {
+        Ok(!self.waiting()?.is_empty())
+    }
     /// Keeps a waiting transaction, in the place of its sequence number.
     fn put_waiting(&mut self, waiting: Waiting) -> Result<(), Self::Error>;
     /// Takes a waiting transaction out.
     fn take_waiting(&mut self, sequence: u64) -> Result<(), Self::Error>;
     /// Acknowledged transactions, in the order of their acknowledgement.
     fn kept(&self) -> Result<Vec<Kept>, Self::Error>;
+    /// One acknowledged transaction.
+    fn kept_with(&self, id: TransactionId) -> Result<Option<Kept>, Self::Error> {
+        Ok(self.kept()?.into_iter().find(|kept| kept.transaction.id == id))
+    }
+    /// The digest of what a scope sees of the open shelf.
+    fn digest(&self, scope: &Scope) -> Result<Digest, Self::Error> {
+        let records = self.records(Shelf::Open, None, usize::MAX)?;
+        Ok(Digest::of_all(records.iter().map(|(id, record)| (*id, record)), scope))
+    }
     /// Keeps an acknowledged transaction, in the place of its identifier.
     fn put_kept(&mut self, kept: Kept) -> Result<(), Self::Error>;
     /// Takes an acknowledged transaction out.
-    fn take_kept(&mut self, id: crate::TransactionId) -> Result<(), Self::Error>;
+    fn take_kept(&mut self, id: TransactionId) -> Result<(), Self::Error>;
     /// Adds to the history of a record, once for each rank and writing.
     fn remember(&mut self, record: RecordId, field: FieldNumber, cell: Cell) -> Result<(), Self::Error>;
     /// The history of a record.

@@ -1,5 +1,7 @@
 //! Writing and showing: own waiting values over canonical ones.
 
+use std::collections::BTreeSet;
+
 use super::store::{Shelf, Standing, Store, Waiting};
 use crate::exchange::Kept;
 use crate::schema::{SchemaView, field_view};
@@ -26,8 +28,18 @@ pub struct DraftChange {
     pub value: Value,
     /// What the author had on the screen.
     pub seen: Seen,
-    /// What a deletion knew of the rest of the record; see [`removing`].
-    pub removing: Option<Removing>,
+    /// What the author of a deletion had on the screen of the rest of the record; see [`removing`].
+    pub removing: Option<ShownBeneath>,
+}
+
+/// What stands on the screen of a record besides whether it is deleted: what a deletion of it has to pass along.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShownBeneath {
+    /// The office's epoch that the device knew.
+    epoch: u32,
+    /// How far it had read the office's log of that epoch.
+    cursor: u64,
+    fields: Vec<(FieldNumber, Seen)>,
 }
 
 /// What one operation changes in one record.
@@ -92,18 +104,19 @@ pub fn over(canonical: Option<&Record>, waiting: &[Waiting], record: RecordId, f
     shown
 }
 
-/// What a deletion of a record knows of the rest of it, now that the record is on the screen.
-pub fn removing<S: Store>(store: &S, record: RecordId) -> Result<Removing, S::Error> {
+/// What a deletion of a record has to pass along, now that the record is on the screen.
+pub fn removing<S: Store>(store: &S, record: RecordId) -> Result<ShownBeneath, S::Error> {
     let standing = store.standing()?;
     let canonical = store.record(Shelf::Open, record)?;
     let waiting = store.waiting()?;
-    let fields = canonical.iter().flat_map(|record| record.cells.keys()).filter(|field| **field != DELETED);
-    let beneath = fields
-        .filter_map(|field| {
-            Some((*field, over(canonical.as_ref(), &waiting, record, *field).seen.canonical?))
-        })
-        .collect();
-    Ok(Removing { epoch: standing.epoch, cursor: standing.cursor, beneath })
+    let of_waiting = waiting.iter().flat_map(|waiting| &waiting.transaction.records);
+    let of_waiting = of_waiting.filter(|change| change.record == record).flat_map(|change| &change.changes);
+    let of_canonical = canonical.iter().flat_map(|record| record.cells.keys().copied());
+    let fields: BTreeSet<FieldNumber> = of_canonical.chain(of_waiting.map(|one| one.field)).collect();
+    let fields = fields.into_iter().filter(|field| *field != DELETED);
+    let fields =
+        fields.map(|field| (field, over(canonical.as_ref(), &waiting, record, field).seen)).collect();
+    Ok(ShownBeneath { epoch: standing.epoch, cursor: standing.cursor, fields })
 }
 
 /// Puts one operation into the outbox: durable when this returns. `wall` is the device's own clock in milliseconds
@@ -122,14 +135,13 @@ pub fn write<S: Store, V: SchemaView>(
     if standing.locked {
         return Err(WriteError::Locked);
     }
-    let (waiting, kept) = (store.waiting()?, store.kept()?);
+    let waiting = store.waiting()?;
     let mut records = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         let canonical = store.record(Shelf::Open, draft.record)?;
         complete_groups(schema, canonical.as_ref(), &waiting, &mut draft);
-        let change =
-            |one: DraftChange| resolve(&standing, canonical.as_ref(), &waiting, &kept, draft.record, one);
-        let changes = draft.changes.into_iter().map(change).collect();
+        let change = |one: DraftChange| resolve(store, &standing, canonical.as_ref(), draft.record, one);
+        let changes = draft.changes.into_iter().map(change).collect::<Result<_, _>>()?;
         records.push(RecordChange { record: draft.record, kind: draft.kind, changes });
     }
     let (claimed, clock) = standing.clock().tick(standing.offset.office_time(wall));
@@ -164,47 +176,82 @@ fn complete_groups(
     }
 }
 
-/// What was seen, in the numbers that count now: the own change that was shown may have been acknowledged since, so
-/// long ago even that it is no longer kept. What this device wrote it knows, under whatever number it goes on.
-fn resolve(
+/// What was seen, in the numbers that count now: the own change that was shown may have been acknowledged since.
+pub fn resolve<S: Store>(
+    store: &S,
     standing: &Standing,
     canonical: Option<&Record>,
-    waiting: &[Waiting],
-    kept: &[Kept],
     record: RecordId,
     draft: DraftChange,
-) -> Change {
+) -> Result<Change, S::Error> {
     let DraftChange { field, value, seen, removing } = draft;
-    let mut change = Change { field, value, seen: seen.canonical, own: 0, removing };
+    let mut change = Change { field, value, seen: seen.canonical, own: 0, removing: None };
     if change.is_removal() {
-        for kept in kept {
-            knows_own(&mut change.removing, record, kept);
-        }
-        for (field, cell) in canonical.iter().flat_map(|record| &record.cells) {
-            if cell.rank.device == standing.device && *field != DELETED {
-                know(&mut change.removing, *field, cell.rank.stamp());
-            }
-        }
+        let shown = removing.unwrap_or_default();
+        change.removing = Some(resolve_beneath(store, canonical, record, shown)?);
     }
-    let Some(own) = seen.own else { return change };
-    if let Some(waiting) = waiting.iter().find(|waiting| waiting.transaction.id == own) {
+    let Some(own) = seen.own else { return Ok(change) };
+    if let Some(waiting) = store.waiting_with(own)? {
         change.own = waiting.transaction.sequence;
-    } else if let Some(kept) = kept.iter().find(|kept| kept.transaction.id == own) {
-        if kept.device == standing.device {
+    } else {
+        if let Some(kept) = store.kept_with(own)?
+            && kept.device == standing.device
+        {
             change.own = kept.transaction.sequence;
         }
-        change.seen = change.seen.max(seen_with(kept, record, field));
-    } else if let Some(stamp) = canonical.and_then(|record| record.stamp(field))
-        && stamp.device == standing.device
-    {
-        change.seen = change.seen.max(Some(stamp));
+        change.seen = change.seen.max(acknowledged(store, canonical, record, field, own)?);
     }
-    change
+    Ok(change)
+}
+
+/// The same for what a deletion's author had on the screen. What was written here before it knows too, as far as that
+/// is still kept. A value with this device's number need not be among it: until the office has told copies of one
+/// casebook apart, they share the number, and one of them may have written it.
+fn resolve_beneath<S: Store>(
+    store: &S,
+    canonical: Option<&Record>,
+    record: RecordId,
+    shown: ShownBeneath,
+) -> Result<Removing, S::Error> {
+    let mut removing = Removing { epoch: shown.epoch, cursor: shown.cursor, beneath: Vec::new() };
+    for kept in store.kept()? {
+        knows_own(&mut removing, record, &kept);
+    }
+    for (field, seen) in shown.fields {
+        let since = match seen.own {
+            Some(own) => acknowledged(store, canonical, record, field, own)?,
+            None => None,
+        };
+        if let Some(stamp) = seen.canonical.max(since) {
+            know(&mut removing, field, stamp);
+        }
+    }
+    Ok(removing)
+}
+
+/// What somebody had seen who saw the value of an own change that the office has acknowledged since, so long ago
+/// perhaps that it is no longer kept: then the value stands for itself, if it still stands.
+fn acknowledged<S: Store>(
+    store: &S,
+    canonical: Option<&Record>,
+    record: RecordId,
+    field: FieldNumber,
+    own: TransactionId,
+) -> Result<Option<Stamp>, S::Error> {
+    if let Some(kept) = store.kept_with(own)? {
+        return Ok(seen_with(&kept, record, field));
+    }
+    let Some(canonical) = canonical else { return Ok(None) };
+    let writing = own.writing();
+    let cell = canonical.cells.get(&field).filter(|cell| cell.writing == writing).map(|cell| cell.rank);
+    let removal = canonical.removals.iter().find(|(_, removal)| removal.writing == writing);
+    let removal = removal.filter(|_| field == DELETED).map(|(rank, _)| *rank);
+    Ok(cell.max(removal).map(Rank::stamp))
 }
 
 /// A deletion knows what its device wrote to the record before, and the office has ranked since. Answers whether that
 /// was news.
-pub(super) fn knows_own(removing: &mut Option<Removing>, record: RecordId, kept: &Kept) -> bool {
+pub(super) fn knows_own(removing: &mut Removing, record: RecordId, kept: &Kept) -> bool {
     let mut changed = false;
     let changes = kept.transaction.records.iter().filter(|change| change.record == record);
     for field in changes.flat_map(|change| &change.changes).map(|one| one.field) {
@@ -214,12 +261,11 @@ pub(super) fn knows_own(removing: &mut Option<Removing>, record: RecordId, kept:
     changed
 }
 
-fn know(removing: &mut Option<Removing>, field: FieldNumber, stamp: Stamp) -> bool {
-    let beneath = &mut removing.get_or_insert_default().beneath;
-    match beneath.iter_mut().find(|(known, _)| *known == field) {
+fn know(removing: &mut Removing, field: FieldNumber, stamp: Stamp) -> bool {
+    match removing.beneath.iter_mut().find(|(known, _)| *known == field) {
         Some((_, known)) if *known >= stamp => return false,
         Some((_, known)) => *known = stamp,
-        None => beneath.push((field, stamp)),
+        None => removing.beneath.push((field, stamp)),
     }
     true
 }

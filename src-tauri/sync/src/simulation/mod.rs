@@ -10,6 +10,8 @@ pub mod memory;
 mod messages;
 pub mod oracle;
 pub mod random;
+#[cfg(test)]
+mod scenarios;
 pub mod schema;
 pub mod truth;
 mod work;

@@ -7,12 +7,10 @@ use uuid::Uuid;
 use super::events::Event;
 use super::schema::{EMPLOYER, GOAL, HOLDER, NOTE, PERSON, PRESENCE, StubSchema, TRIP};
 use super::world::World;
-use crate::device::{self, Draft, DraftChange, Shown};
+use crate::device::{self, Draft, DraftChange, Shown, ShownBeneath};
 use crate::review::{CLOSED, REVIEW};
 use crate::schema::SchemaView;
-use crate::{
-    DELETED, ELEMENT, FieldNumber, KindNumber, MemberId, PARENT, RecordId, Removing, TransactionId, Value,
-};
+use crate::{DELETED, ELEMENT, FieldNumber, KindNumber, MemberId, PARENT, RecordId, TransactionId, Value};
 
 /// What somebody has on a screen.
 #[derive(Debug, Clone)]
@@ -20,7 +18,7 @@ pub struct Screen {
     pub(super) record: RecordId,
     kind: KindNumber,
     fields: BTreeMap<FieldNumber, Shown>,
-    removing: Removing,
+    removing: ShownBeneath,
 }
 
 impl World {
