@@ -3,6 +3,7 @@
 use anyhow::{Result, anyhow, bail};
 use casebook::office::{OfficeState, ReviewItem, Take, Version, list_reviews};
 use casebook::operation::read_id;
+use desk::office::Enrolment;
 use serde_json::{Value, json};
 
 use crate::casebook_of;
@@ -12,7 +13,9 @@ use crate::{Cli, Outcome, ReviewCommand, VersionName};
 pub fn enrol(cli: &Cli, invitation: &str, device: Option<&str>) -> Result<Outcome> {
     let (mut casebook, session) = casebook_of::open(cli)?;
     let name = device.map_or_else(|| casebook.name().to_owned(), str::to_owned);
-    let session = desk::office::enrol(&mut casebook, &session, invitation, &name)?;
+    let enrolment = Enrolment::prepare(&mut casebook, &session, invitation, &name)?;
+    let answer = enrolment.ask()?;
+    let session = enrolment.join(&mut casebook, &session, answer)?;
     let state = casebook.office_state()?;
     if cli.json {
         let (member, role) = (session.member.to_string(), session.role.name());

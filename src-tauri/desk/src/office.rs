@@ -6,7 +6,7 @@ use casebook::{Casebook, CasebookError, Role, SCHEMA, Session};
 use serde::Serialize;
 use sync::client::{ClientError, OfficeClient};
 use sync::exchange::{Answer, Limits, Request};
-use sync::http::{EnrolRequest, Refusal, Token};
+use sync::http::{EnrolAnswer, EnrolRequest, Refusal, Token};
 use sync::invitation::{Fingerprint, Invitation, InvitationError};
 
 use crate::Failure;
@@ -92,51 +92,58 @@ pub fn exchange(casebook: &mut Casebook) -> Result<Progress, Failure> {
     Ok(Progress { sent: before.saturating_sub(progress.waiting), ..progress })
 }
 
-/// Uses an invitation: the casebook joins the office. Asked again after a lost answer, the office gives the same one.
-pub fn enrol(
-    casebook: &mut Casebook,
-    session: &Session,
-    invitation: &str,
-    device_name: &str,
-) -> Result<Session, Failure> {
-    let request = enrolment(casebook, session, invitation, device_name)?;
-    let Enrolment { invitation, request } = request;
-    let client = OfficeClient::new(&invitation.addresses, invitation.fingerprint)?;
-    let answer = client.enrol(&request)?;
-    let membership = Membership {
-        office: answer.office_name,
-        addresses: invitation.addresses,
-        certificate: invitation.fingerprint.map(|fingerprint| fingerprint.0.to_vec()).unwrap_or_default(),
-        token: answer.token.0.to_vec(),
-        device: answer.device,
-    };
-    Ok(casebook.join(session, &membership, answer.member, role_of(answer.role))?)
-}
-
-struct Enrolment {
+/// A casebook on its way into an office.
+pub struct Enrolment {
     invitation: Invitation,
     request: EnrolRequest,
 }
 
-fn enrolment(
-    casebook: &mut Casebook,
-    session: &Session,
-    invitation: &str,
-    device_name: &str,
-) -> Result<Enrolment, Failure> {
-    if casebook.membership()?.is_some() {
-        return Err(CasebookError::from(casebook::Refusal::HasOffice).into());
+impl Enrolment {
+    /// Reads an invitation for a casebook that has no office.
+    pub fn prepare(
+        casebook: &mut Casebook,
+        session: &Session,
+        invitation: &str,
+        device_name: &str,
+    ) -> Result<Enrolment, Failure> {
+        if casebook.membership()?.is_some() {
+            return Err(CasebookError::from(casebook::Refusal::HasOffice).into());
+        }
+        let invitation = Invitation::from_text(invitation)?;
+        let request = EnrolRequest {
+            secret: invitation.secret,
+            device_name: device_name.to_owned(),
+            member: session.member,
+            others: casebook.other_members(session)?,
+            request: casebook.enrolment_request()?,
+            schema: SCHEMA,
+        };
+        Ok(Enrolment { invitation, request })
     }
-    let invitation = Invitation::from_text(invitation)?;
-    let request = EnrolRequest {
-        secret: invitation.secret,
-        device_name: device_name.to_owned(),
-        member: session.member,
-        others: casebook.other_members(session)?,
-        request: casebook.enrolment_request()?,
-        schema: SCHEMA,
-    };
-    Ok(Enrolment { invitation, request })
+
+    /// Asks the office. Asked again after a lost answer, it gives the same one.
+    pub fn ask(&self) -> Result<EnrolAnswer, Failure> {
+        let client = OfficeClient::new(&self.invitation.addresses, self.invitation.fingerprint)?;
+        Ok(client.enrol(&self.request)?)
+    }
+
+    /// Joins with the office's answer. The member may go on under another id and role.
+    pub fn join(
+        self,
+        casebook: &mut Casebook,
+        session: &Session,
+        answer: EnrolAnswer,
+    ) -> Result<Session, Failure> {
+        let Invitation { addresses, fingerprint, .. } = self.invitation;
+        let membership = Membership {
+            office: answer.office_name,
+            addresses,
+            certificate: fingerprint.map(|fingerprint| fingerprint.0.to_vec()).unwrap_or_default(),
+            token: answer.token.0.to_vec(),
+            device: answer.device,
+        };
+        Ok(casebook.join(session, &membership, answer.member, role_of(answer.role))?)
+    }
 }
 
 fn role_of(role: sync::schema::Role) -> Role {

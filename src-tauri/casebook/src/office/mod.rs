@@ -7,8 +7,9 @@
 mod review;
 mod shown;
 mod store;
+mod undelivered;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
@@ -27,6 +28,7 @@ use crate::value;
 
 pub use review::{ReviewItem, Take, Version, list as list_reviews};
 pub(crate) use store::{DeviceStore, agrees_with_digest, read_standing};
+pub use undelivered::{Undelivered, list as list_undelivered};
 
 /// Name of the row of `meta` that says how to reach the office.
 const MEMBERSHIP: &str = "membership";
@@ -63,8 +65,8 @@ pub struct Exchanged {
     pub again: bool,
     /// The office does not know this device any more.
     pub is_unknown: bool,
-    /// Records whose shown values changed.
-    pub changed: BTreeSet<RecordId>,
+    /// Records whose shown values changed, with their kinds.
+    pub changed: BTreeMap<RecordId, &'static str>,
     /// Records that went with an erased case or with what left the scope.
     pub gone: BTreeSet<RecordId>,
 }
@@ -197,7 +199,7 @@ impl Casebook {
     fn exchange<T>(
         &mut self,
         work: impl FnOnce(&mut DeviceStore) -> Result<T, CasebookError>,
-    ) -> Result<(T, BTreeSet<RecordId>, BTreeSet<RecordId>), CasebookError> {
+    ) -> Result<(T, BTreeMap<RecordId, &'static str>, BTreeSet<RecordId>), CasebookError> {
         let folder = self.folder().to_path_buf();
         let run = || -> Result<_, CasebookError> {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;

@@ -88,7 +88,7 @@ pub(super) fn show(
     store.index.mark(&row, &touched, before.is_none());
     let differs = before.is_none_or(|before| before.values != row.values || before.deleted != row.deleted);
     if differs {
-        store.changed.insert(id);
+        store.changed.insert(id, kind.name);
     }
     store.put_body(Shelf::Open, id, canonical.filter(|_| is_hidden), cursor)
 }
@@ -230,7 +230,7 @@ pub(super) fn take_out_row(store: &mut DeviceStore, id: RecordId) -> Result<(), 
             .prepare_cached("UPDATE record SET created_by = NULL WHERE id = ?1")?
             .execute([row.local])?;
         store.index.mark(&row, &[DELETED], false);
-        store.changed.insert(id);
+        store.changed.insert(id, row.kind.name);
     }
     Ok(())
 }

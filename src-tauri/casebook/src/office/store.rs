@@ -33,8 +33,8 @@ pub(crate) struct DeviceStore<'a> {
     /// Records whose own waiting values may have gone.
     stale: BTreeSet<RecordId>,
     pub(super) index: index::Stale,
-    /// Records whose shown values changed.
-    pub(super) changed: BTreeSet<RecordId>,
+    /// Records whose shown values changed, with their kinds.
+    pub(super) changed: BTreeMap<RecordId, &'static str>,
     /// Records that were erased.
     pub(super) erased: BTreeSet<RecordId>,
 }
@@ -55,7 +55,7 @@ impl<'a> DeviceStore<'a> {
             digest: RefCell::default(),
             stale: BTreeSet::new(),
             index: index::Stale::default(),
-            changed: BTreeSet::new(),
+            changed: BTreeMap::new(),
             erased: BTreeSet::new(),
         }
     }
