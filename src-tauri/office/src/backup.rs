@@ -166,10 +166,11 @@ fn drop_oldest(folder: &Path) -> Result<(), OfficeError> {
 }
 
 /// Puts a backup back: what was erased since is erased again, and a new epoch asks every device to offer again what the
-/// backup does not have.
+/// backup does not have. One transaction: a crash leaves the office as it was, at most with a new epoch in its ledger,
+/// for which devices offer what nobody lost; then restoring is begun again.
 pub fn restore(
     store: &mut OfficeStore,
-    schema: &sync::schema::SchemaTable,
+    schema: &impl sync::schema::SchemaView,
     file: &Path,
     wall: u64,
 ) -> Result<Backup, OfficeError> {

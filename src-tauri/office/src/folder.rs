@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use sync::ledger::RestoreError;
-use sync::schema::SchemaTable;
+use sync::schema::SchemaView;
 
 use crate::OfficeError;
 use crate::database::{Database, DatabaseKey, Embedded, PostgreSql};
@@ -18,6 +18,8 @@ const KEY_FILE: &str = "office.key";
 const ADDRESS_FILE: &str = "database";
 const LOCK_FILE: &str = "serving.lock";
 const BACKUP_FOLDER: &str = "backups";
+/// How long a server that starts waits for another to end, in tenths of a second.
+const PATIENCE_TENTHS: u32 = 20;
 
 /// The folder of an office.
 #[derive(Clone)]
@@ -71,7 +73,7 @@ impl Folder {
     }
 
     /// Opens the store. A store without its ledger is never opened, nor a ledger whose store is lost.
-    pub fn store(&self, schema: &SchemaTable) -> Result<OfficeStore, OfficeError> {
+    pub fn store(&self, schema: &impl SchemaView) -> Result<OfficeStore, OfficeError> {
         let has = |file: &str| self.path.join(file).exists();
         match (self.address.is_none(), has(STORE_FILE), has(LEDGER_FILE)) {
             (true, true, false) => Err(RestoreError::NoLedger.into()),
@@ -83,7 +85,7 @@ impl Folder {
     }
 
     /// Opens the store, also when it is gone: a backup is about to take its place.
-    pub fn store_for_restoring(&self, schema: &SchemaTable) -> Result<OfficeStore, OfficeError> {
+    pub fn store_for_restoring(&self, schema: &impl SchemaView) -> Result<OfficeStore, OfficeError> {
         if self.address.is_none()
             && self.path.join(STORE_FILE).exists()
             && !self.path.join(LEDGER_FILE).exists()
@@ -104,7 +106,16 @@ impl Folder {
 
     /// Notes that this process serves. Several may, on one PostgreSQL, each from a folder of its own.
     pub fn serve(&self) -> Result<Serving, OfficeError> {
-        let lock = self.lock()?;
+        // A command that only looks whether somebody serves holds it for an instant.
+        let mut lock = self.lock();
+        for _ in 0..PATIENCE_TENTHS {
+            if !matches!(lock, Err(OfficeError::Running)) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            lock = self.lock();
+        }
+        let lock = lock?;
         let connection = self.address.as_deref().map(PostgreSql::connect).transpose()?;
         if let Some(connection) = &connection {
             connection.note_serving()?;

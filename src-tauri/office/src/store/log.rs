@@ -68,7 +68,7 @@ impl OfficeStore {
                      SELECT position, SUM(weight) OVER (ORDER BY position) - weight AS before
                      FROM (SELECT position, weight FROM entries WHERE position > ?1 ORDER BY position LIMIT ?3)
                        AS next
-                   ) AS weighed WHERE before < ?2";
+                   ) AS weighed WHERE before < CAST(?2 AS BIGINT)";
         let most = (bytes / LINE_BYTES + 1) as u64;
         let data = [after.into(), Datum::from(bytes as u64), most.into()];
         let last = self.database.row(Part::Store, sql, &data)?;

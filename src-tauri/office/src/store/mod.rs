@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::office::Store as _;
-use sync::schema::{ClassTable, SchemaTable};
+use sync::schema::{ClassTable, SchemaView};
 use sync::{Ledger, LedgerEntry, RecordId};
 
 use crate::OfficeError;
@@ -63,7 +63,7 @@ impl OfficeStore {
     /// Opens a store over a connection; makes its tables where there are none.
     pub fn open(
         database: Box<dyn Database + Send>,
-        schema: &SchemaTable,
+        schema: &impl SchemaView,
         backups: BackupPlace,
     ) -> Result<OfficeStore, OfficeError> {
         let mut store = OfficeStore {

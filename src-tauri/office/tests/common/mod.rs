@@ -1,6 +1,7 @@
 //! What the tests share: a device in memory, and a bare client that knows its office by the fingerprint.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test says so by failing.
 
+pub mod postgres;
 pub mod process;
 
 use std::io::{Read, Write};
@@ -44,7 +45,7 @@ impl Reply {
 #[derive(Clone)]
 pub struct Client {
     pub address: String,
-    tls: Arc<rustls::ClientConfig>,
+    pub tls: Arc<rustls::ClientConfig>,
 }
 
 #[derive(Debug)]
@@ -174,8 +175,14 @@ pub struct Device {
 impl Device {
     /// Enrols with an invitation.
     pub fn enrol(text: &str) -> Device {
+        let address = Invitation::from_text(text).unwrap().addresses[0].clone();
+        Device::enrol_at(text, &address)
+    }
+
+    /// The same at another of the office's addresses.
+    pub fn enrol_at(text: &str, address: &str) -> Device {
         let invitation = Invitation::from_text(text).unwrap();
-        let client = Client::of(&invitation);
+        let client = Client { address: address.to_owned(), ..Client::of(&invitation) };
         let answer = client.enrol(&enrolment(&invitation, MemberId(random()))).unwrap();
         Device::enrolled(client, &answer)
     }
@@ -223,9 +230,12 @@ impl Device {
     /// One exchange; whether there is more to exchange at once.
     pub fn exchange(&mut self) -> Result<bool, Refusal> {
         let request = device::ask(&mut self.store, RequestId(random()), wall(), Limits::default()).unwrap();
-        for _ in 0..2 {
+        for _ in 0..3 {
             let body = wire::encode_request(&request, &mut self.to_office).unwrap();
-            let reply = self.post(&transport::squeeze(&body).unwrap());
+            let body = transport::squeeze(&body).unwrap();
+            let reply = self.client.request("POST", http::EXCHANGE_PATH, &self.headers(), &body);
+            // The office is away.
+            let Ok(reply) = reply else { return Err(Refusal::Busy) };
             if reply.status == 409 {
                 self.to_office.forget();
                 self.resent_in_full += 1;
@@ -236,7 +246,13 @@ impl Device {
             }
             self.to_office.agreed();
             let body = transport::inflate(&reply.body).unwrap();
-            let answer = wire::decode_answer(&body, &mut self.from_office).unwrap();
+            let Ok(answer) = wire::decode_answer(&body, &mut self.from_office) else {
+                // Names that were never heard here: once more, in full.
+                self.from_office = Incoming::default();
+                self.heard = None;
+                self.resent_in_full += 1;
+                continue;
+            };
             self.heard = Some(request.id);
             let applied = device::apply(&mut self.store, answer, wall()).unwrap();
             return Ok(matches!(applied, Answered::Applied { again: true }));
