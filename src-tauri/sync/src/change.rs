@@ -55,6 +55,12 @@ pub struct DeviceNumber(pub u32);
 impl DeviceNumber {
     /// Of a rank that the office itself moved up: no device ever has it, so it is no other writing's rank.
     pub const OFFICE: DeviceNumber = DeviceNumber(u32::MAX);
+
+    /// Under which an office files what this device brings from a former number that another casebook has used too;
+    /// no device ever has it.
+    pub const fn former(self) -> DeviceNumber {
+        DeviceNumber(self.0 | 1 << 31)
+    }
 }
 
 /// The number of a kind in the schema; never reused.

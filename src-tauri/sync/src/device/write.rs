@@ -194,12 +194,13 @@ pub fn resolve<S: Store>(
     if let Some(waiting) = store.waiting_with(own)? {
         change.own = waiting.transaction.sequence;
     } else {
-        if let Some(kept) = store.kept_with(own)?
-            && kept.device == standing.device
-        {
-            change.own = kept.transaction.sequence;
-        }
         change.seen = change.seen.max(acknowledged(store, canonical, record, field, own)?);
+        match store.kept_with(own)? {
+            Some(kept) if kept.device == standing.device => change.own = kept.transaction.sequence,
+            // Under its new number the office knows nothing of what it gave to the old one.
+            Some(kept) => change.seen = change.seen.max(any_stamp(&kept, record, field)),
+            None => {}
+        }
     }
     Ok(change)
 }
@@ -229,8 +230,8 @@ fn resolve_beneath<S: Store>(
     Ok(removing)
 }
 
-/// What somebody had seen who saw the value of an own change that the office has acknowledged since, so long ago
-/// perhaps that it is no longer kept: then the value stands for itself, if it still stands.
+/// What somebody had seen who saw the value of an own change that the office has acknowledged since. It may be no longer
+/// kept, or be kept as it was before an administrator released it: the value stands for itself, if it still stands.
 fn acknowledged<S: Store>(
     store: &S,
     canonical: Option<&Record>,
@@ -238,15 +239,13 @@ fn acknowledged<S: Store>(
     field: FieldNumber,
     own: TransactionId,
 ) -> Result<Option<Stamp>, S::Error> {
-    if let Some(kept) = store.kept_with(own)? {
-        return Ok(seen_with(&kept, record, field));
-    }
-    let Some(canonical) = canonical else { return Ok(None) };
+    let kept = store.kept_with(own)?.and_then(|kept| seen_with(&kept, record, field));
+    let Some(canonical) = canonical else { return Ok(kept) };
     let writing = own.writing();
     let cell = canonical.cells.get(&field).filter(|cell| cell.writing == writing).map(|cell| cell.rank);
     let removal = canonical.removals.iter().find(|(_, removal)| removal.writing == writing);
     let removal = removal.filter(|_| field == DELETED).map(|(rank, _)| *rank);
-    Ok(cell.max(removal).map(Rank::stamp))
+    Ok(cell.max(removal).map(Rank::stamp).max(kept))
 }
 
 /// A deletion knows what its device wrote to the record before, and the office has ranked since. Answers whether that

@@ -59,8 +59,9 @@ impl Docket {
         seen: Option<Stamp>,
     ) -> Rank {
         let above_seen = seen.map_or(written, |seen| self.now_at(group, seen).time.successor());
+        let above_own = self.issued.get(&(group, device));
         let above_own =
-            self.issued.get(&(group, device)).map_or(written, |issued| issued.top.time.successor());
+            above_own.map_or(written, |issued| self.now_at(group, issued.top.stamp()).time.successor());
         Rank { time: written.max(above_seen).max(above_own), written, device }
     }
 
@@ -75,7 +76,8 @@ impl Docket {
     ) -> Rank {
         let above_seen = seen.map_or(rank.time, |seen| self.now_at(group, seen).time.successor());
         let before = self.issued.get(&(group, device)).filter(|issued| issued.sequence < sequence);
-        let above_own = before.map_or(rank.time, |issued| issued.top.time.successor());
+        let above_own =
+            before.map_or(rank.time, |issued| self.now_at(group, issued.top.stamp()).time.successor());
         rank.moved_up(above_seen.max(above_own))
     }
 
@@ -116,6 +118,6 @@ impl Docket {
     /// What the office gave to the device's own change that was on the screen.
     pub(super) fn own(&self, group: FieldNumber, device: DeviceNumber, own: u64) -> Option<Stamp> {
         let issued = self.issued.get(&(group, device))?;
-        (own != 0 && issued.sequence <= own).then(|| issued.top.stamp())
+        (own != 0 && issued.sequence <= own).then(|| self.now_at(group, issued.top.stamp()))
     }
 }

@@ -69,7 +69,7 @@ fn gate<S: Store, V: SchemaView>(
             }
         }
         for kept in &request.resent {
-            taken.push(take_kept(store, schema, time, request.offered_from, kept, revoked)?);
+            taken.push(take_kept(store, schema, time, request, kept, revoked)?);
         }
         for sent in &request.sent {
             taken.push(take(store, schema, time, request.device, sent)?);
@@ -195,35 +195,60 @@ fn take_kept<S: Store, V: SchemaView>(
     store: &mut S,
     schema: &V,
     time: OfficeTime,
-    offered_from: u32,
+    request: &Request,
     kept: &Kept,
     revoked: bool,
 ) -> Result<Logged, S::Error> {
     let transaction = &kept.transaction;
+    let device = filed_under(store, request, kept)?;
     let dockets = store.lock(&judge::records_of(transaction))?;
     let known = store.transaction(transaction.id)?;
+    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     if let Some(known) = &known
         && (revoked || !ranked_otherwise(&known.verdict, &kept.verdict))
     {
+        // A copy may have brought it under another number: what this device writes over it has to stand above it too.
+        if store.hash(device, transaction.sequence)?.is_none() {
+            let dockets = judge::recognise(&rules, device, transaction, &known.verdict, dockets);
+            store.put(dockets)?;
+            store.put_hash(device, transaction.sequence, kept.hash)?;
+            store.commit()?;
+        }
         return Ok(known.clone());
     }
-    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     let (kind, judgement) = if revoked {
-        (EntryKind::Judged, judge::judge(&rules, kept.device, transaction, dockets))
+        (EntryKind::Judged, judge::judge(&rules, device, transaction, dockets))
     } else {
-        let (device, verdict) = (kept.device, &kept.verdict);
-        (EntryKind::Offered, judge::resume(&rules, device, offered_from, transaction, verdict, dockets))
+        let (from, verdict) = (request.offered_from, &kept.verdict);
+        (EntryKind::Offered, judge::resume(&rules, device, from, transaction, verdict, dockets))
     };
     if let Some(known) = known {
-        write(store, kind, kept.device, None, Judgement { outcomes: Vec::new(), ..judgement })?;
+        write(store, kind, device, None, Judgement { outcomes: Vec::new(), ..judgement })?;
         store.commit()?;
         return Ok(known);
     }
     let sent = Sent { hash: kept.hash, transaction: transaction.clone() };
-    let logged = enter(store, kind, kept.device, &sent, judgement)?;
-    store.put_hash(kept.device, transaction.sequence, kept.hash)?;
+    let logged = enter(store, kind, device, &sent, judgement)?;
+    store.put_hash(device, transaction.sequence, kept.hash)?;
     store.commit()?;
     Ok(logged)
+}
+
+/// Whose transaction it counts as. Copies of one casebook used the same number, and the office that came back met the
+/// other's first: were both filed under that number, each would count as knowing what the other wrote. Where they
+/// part they have the same sequence number; whatever comes after that is filed alike.
+fn filed_under<S: Store>(store: &S, request: &Request, kept: &Kept) -> Result<DeviceNumber, S::Error> {
+    let former = request.device.former();
+    let first = store.hash(kept.device, kept.transaction.sequence)?;
+    let parted = match first {
+        Some(first) => first != kept.hash,
+        None => kept.device != request.device && store.last_sequence(former)? > 0,
+    };
+    if !parted {
+        return Ok(kept.device);
+    }
+    let known = store.transaction(kept.transaction.id)?;
+    Ok(known.map_or(former, |known| known.device))
 }
 
 /// Two offices ranked the same transaction, and not alike.

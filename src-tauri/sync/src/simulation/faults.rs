@@ -114,10 +114,10 @@ impl World {
     pub(super) fn damage(&mut self, event: &Event, own: usize) {
         let data = &mut self.casebooks[own].store.data;
         let place = event.b % data.open.len().max(1);
-        let Some(record) = data.open.values_mut().nth(place) else { return };
+        let Some((id, record)) = data.open.iter_mut().nth(place) else { return };
         let fields: Vec<FieldNumber> = record.cells.keys().copied().filter(|field| field.0 >= 10).collect();
         let Some(field) = fields.get(event.c % fields.len().max(1)) else { return };
-        self.truth.damaged = true;
+        self.truth.damaged.insert(*id);
         if event.c.is_multiple_of(2) {
             record.cells.remove(field);
         } else if let Some(cell) = record.cells.get_mut(field) {

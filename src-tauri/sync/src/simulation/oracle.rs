@@ -145,7 +145,7 @@ fn nothing_is_lost(world: &World, facts: &Facts) -> Result<(), String> {
             Some(Outcome::Accepted { .. } | Outcome::Lost { .. }) => {
                 let logged = speaks_of(&office.transactions[&version.transaction].transaction, &version.text);
                 let found = places(office, version.record, version.field, &version.text);
-                if found.is_empty() && !(world.truth.damaged && logged) {
+                if found.is_empty() && !(world.truth.damaged.contains(&version.record) && logged) {
                     trace(world, version.record, version.field);
                     return Err(format!("lost: {name} is nowhere"));
                 }
@@ -176,12 +176,8 @@ fn current(world: &World, record: RecordId, field: FieldNumber) -> Option<usize>
 }
 
 fn knowing_edits_win(world: &World, facts: &Facts) -> Result<(), String> {
-    // What was on a screen after a value went bad is not what anybody wrote.
-    if world.truth.damaged {
-        return Ok(());
-    }
     for (number, version) in world.truth.versions.iter().enumerate() {
-        if is_erased(facts, world, version.record) {
+        if is_erased(facts, world, version.record) || world.truth.damaged.contains(&version.record) {
             continue;
         }
         if outcome(world, version).and_then(|outcome| outcome.standing()).is_none() {
@@ -324,13 +320,14 @@ fn is_reviewed(version: u8, kind: KindNumber, field: FieldNumber) -> bool {
 }
 
 fn losers_are_reviewed(world: &World, facts: &Facts) -> Result<(), String> {
-    // A restore may take the last copy of what made the item; the value itself is then in the history.
-    if world.truth.restores > 0 || world.truth.damaged {
+    // A restore of the office may take the last copy of what made the item; the value itself is then in the history.
+    if world.truth.office_restores > 0 {
         return Ok(());
     }
     for (number, version) in world.truth.versions.iter().enumerate() {
         let stands = outcome(world, version).is_some_and(|outcome| outcome.standing().is_some());
         if !stands
+            || world.truth.damaged.contains(&version.record)
             || is_erased(facts, world, version.record)
             || !is_reviewed(1, version.kind, version.field)
             || current(world, version.record, version.field) == Some(number)

@@ -18,24 +18,38 @@ const NOON: u64 = 1_760_000_000_000;
 const NAME: FieldNumber = FieldNumber(10);
 const EMPLOYER_ONE: RecordId = RecordId(Uuid::from_u128(501));
 const EMPLOYER_TWO: RecordId = RecordId(Uuid::from_u128(502));
-const LEAD: MemberId = MemberId(Uuid::from_u128(1));
+const MEMBER: MemberId = MemberId(Uuid::from_u128(1));
+const TEN_YEARS: u64 = 315_576_000_000;
 
-/// One lead, one casebook, and an office whose clock goes with every step.
+/// One member with casebooks, and an office whose clock goes with every step.
 struct Scene {
     office: MemoryOffice,
     steps: u64,
+    /// By how much clocks are ahead.
+    office_ahead: u64,
+    casebooks_ahead: u64,
 }
 
 impl Scene {
     fn new() -> (Scene, MemoryDevice) {
+        Scene::of(Role::Lead)
+    }
+
+    fn of(role: Role) -> (Scene, MemoryDevice) {
         let mut office = MemoryOffice::default();
-        office.tell_ledger(LedgerEntry::Member { member: LEAD, role: Some(Role::Lead) });
-        let (members, request) = (vec![LEAD], RequestId(Uuid::from_u128(2)));
-        let device = DeviceNumber(1);
-        office.tell_ledger(LedgerEntry::Device { device, members, replaces: None, request });
+        office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(role) });
+        let mut scene = Scene { office, steps: 0, office_ahead: 0, casebooks_ahead: 0 };
+        let casebook = scene.join();
+        (scene, casebook)
+    }
+
+    fn join(&mut self) -> MemoryDevice {
+        let device = self.office.ledger.next_number();
+        let (members, request) = (vec![MEMBER], RequestId(Uuid::from_u128(device.0.into())));
+        self.office.tell_ledger(LedgerEntry::Device { device, members, replaces: None, request });
         let mut casebook = MemoryDevice::default();
         device::joined(&mut casebook, device).unwrap();
-        (Scene { office, steps: 0 }, casebook)
+        casebook
     }
 
     fn step(&mut self) -> (u64, Uuid) {
@@ -45,8 +59,9 @@ impl Scene {
 
     fn write(&mut self, casebook: &mut MemoryDevice, record: RecordId, change: DraftChange) -> TransactionId {
         let (wall, id) = self.step();
+        let wall = wall + self.casebooks_ahead;
         let drafts = vec![Draft { record, kind: EMPLOYER, changes: vec![change] }];
-        device::write(casebook, &SCHEMA, TransactionId(id), LEAD, wall, "change", drafts).unwrap();
+        device::write(casebook, &SCHEMA, TransactionId(id), MEMBER, wall, "change", drafts).unwrap();
         TransactionId(id)
     }
 
@@ -74,8 +89,9 @@ impl Scene {
     /// One exchange; whether the office told the casebook apart from a copy, and whether there is more.
     fn exchange(&mut self, casebook: &mut MemoryDevice) -> (bool, bool) {
         let (wall, id) = self.step();
+        let time = OfficeTime { wall: wall + self.office_ahead, held: false };
+        let wall = wall + self.casebooks_ahead;
         let request = device::ask(casebook, RequestId(id), wall, Limits::default()).unwrap();
-        let time = OfficeTime { wall, held: false };
         let answer = office::receive(&mut self.office, &SCHEMA, time, &request, Limits::default()).unwrap();
         let forked = matches!(answer.gate, Gate::Forked { .. });
         let answered = device::apply(casebook, answer, wall).unwrap();
@@ -89,6 +105,13 @@ impl Scene {
     fn restore_office(&mut self) {
         self.office.data = self.office.backups.last().unwrap().0.clone();
         office::restored(&mut self.office, &SCHEMA).unwrap();
+    }
+
+    fn release_all(&mut self) {
+        let (wall, _) = self.step();
+        for id in self.office.quarantined().unwrap() {
+            office::release(&mut self.office, &SCHEMA, OfficeTime { wall, held: false }, id).unwrap();
+        }
     }
 
     /// Offers again after a restore and hears what the office has, but sends nothing new: so the office still takes the
@@ -120,8 +143,12 @@ impl Scene {
     }
 }
 
+fn name_of(record: &Record) -> &Value {
+    &record.cells[&NAME].value
+}
+
 fn by_the_copy_stands(record: &Record) {
-    assert_eq!(record.cells[&NAME].value, Value::Text("by the copy".into()));
+    assert_eq!(*name_of(record), Value::Text("by the copy".into()));
     assert!(!record.is_deleted(), "a value is buried that the deletion's author never saw: {record:?}");
 }
 
@@ -172,7 +199,7 @@ fn an_edit_from_an_old_screen_does_not_know_what_a_copy_wrote_since() {
     scene.name_from_screen(&mut casebook, EMPLOYER_ONE, "from the old screen", shown.seen);
     scene.exchange_all(&mut casebook);
     let record = scene.record(EMPLOYER_ONE);
-    assert_eq!(record.cells[&NAME].value, Value::Text("from the old screen".into()));
+    assert_eq!(*name_of(record), Value::Text("from the old screen".into()));
     let under_review = record.reviews.values().flat_map(|review| &review.values).map(|(_, value)| value);
     assert_eq!(under_review.collect::<Vec<_>>(), [&Value::Text("by the copy".into())]);
 }
@@ -195,4 +222,114 @@ fn a_deletion_knows_its_own_value_that_was_acknowledged_since_the_screen_was_ope
     scene.exchange_all(&mut casebook);
     assert_ne!(casebook.data.standing.device, DeviceNumber(1));
     assert!(scene.record(EMPLOYER_ONE).is_deleted());
+}
+
+/// Seed 1000825. The office came back and met the casebook's transactions first; then its copy offers, from the number
+/// they shared, others with the same sequence numbers.
+#[test]
+fn a_deletion_does_not_know_what_a_copy_offers_from_the_number_they_shared() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.exchange_all(&mut casebook);
+    scene.office.back_up().unwrap();
+    let mut copy = casebook.clone();
+    scene.name(&mut copy, EMPLOYER_ONE, "by the copy");
+    scene.exchange_all(&mut copy);
+    scene.restore_office();
+    scene.name(&mut casebook, EMPLOYER_TWO, "under the sequence number that the copy used");
+    scene.exchange_all(&mut casebook);
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.exchange_all(&mut copy);
+    assert_ne!(copy.data.standing.device, casebook.data.standing.device);
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    by_the_copy_stands(scene.record(EMPLOYER_ONE));
+}
+
+/// Seed 1195475. What a copy offers from the number they shared is not moved above what the casebook wrote under it.
+#[test]
+fn what_a_copy_offers_is_not_moved_above_what_the_casebook_wrote() {
+    let (mut scene, mut casebook) = Scene::new();
+    let mut colleague = scene.join();
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.exchange_all(&mut casebook);
+    scene.office.back_up().unwrap();
+    let mut copy = casebook.clone();
+    scene.name(&mut copy, EMPLOYER_ONE, "second");
+    scene.name(&mut copy, EMPLOYER_ONE, "third");
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut colleague);
+    scene.name(&mut colleague, EMPLOYER_ONE, "knowingly over the third");
+    scene.restore_office();
+    scene.name(&mut casebook, EMPLOYER_ONE, "later than all");
+    scene.exchange_all(&mut casebook);
+    scene.exchange_all(&mut colleague);
+    scene.exchange_all(&mut copy);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("later than all".into()));
+}
+
+/// Seed 1038097 with some events left out. The office that was lost had its clock ten years ahead.
+#[test]
+fn what_is_written_over_an_own_change_stands_above_the_rank_that_a_copy_brings_for_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.office.back_up().unwrap();
+    (scene.office_ahead, scene.casebooks_ahead) = (TEN_YEARS, TEN_YEARS);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let (mut copy, mut other) = (casebook.clone(), casebook.clone());
+    scene.name(&mut other, EMPLOYER_ONE, "knowingly over the first");
+    scene.exchange_all(&mut copy);
+    scene.restore_office();
+    scene.office_ahead = 0;
+    scene.name(&mut casebook, EMPLOYER_TWO, "so that the others get numbers of their own");
+    scene.exchange_all(&mut casebook);
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut other);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the first".into()));
+}
+
+/// Seed 1038097. A change waits in quarantine, its casebook gets another number, and the clock steps back.
+#[test]
+fn what_is_written_over_an_own_quarantined_change_wins_also_under_another_number() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    (scene.office_ahead, scene.casebooks_ahead) = (TEN_YEARS, TEN_YEARS);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let shown = device::show(&casebook, EMPLOYER_ONE, NAME).unwrap();
+    scene.exchange_all(&mut casebook);
+    let mut copy = casebook.clone();
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    assert_ne!(casebook.data.standing.device, copy.data.standing.device);
+    (scene.office_ahead, scene.casebooks_ahead) = (0, 0);
+    casebook.data.standing.last_time = Default::default();
+    scene.exchange(&mut casebook);
+    scene.name_from_screen(&mut casebook, EMPLOYER_ONE, "knowingly over the first", shown.seen);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the first".into()));
+}
+
+/// Seed 1038097 again. An administrator releases what waited, and after a restore a copy brings it under its own number.
+#[test]
+fn a_kept_change_that_a_copy_brought_first_counts_for_the_number_it_had() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.office.back_up().unwrap();
+    (scene.office_ahead, scene.casebooks_ahead) = (TEN_YEARS, TEN_YEARS);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let shown = device::show(&casebook, EMPLOYER_ONE, NAME).unwrap();
+    let mut copy = casebook.clone();
+    scene.name(&mut casebook, EMPLOYER_TWO, "so that the copy gets another number");
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    scene.exchange_all(&mut copy);
+    assert_ne!(casebook.data.standing.device, copy.data.standing.device);
+    scene.restore_office();
+    scene.exchange_all(&mut copy);
+    (scene.office_ahead, scene.casebooks_ahead) = (0, 0);
+    casebook.data.standing.last_time = Default::default();
+    casebook.data.standing.offset = Default::default();
+    scene.name_from_screen(&mut casebook, EMPLOYER_ONE, "knowingly over the first", shown.seen);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the first".into()));
 }

@@ -53,8 +53,11 @@ pub struct Truth {
     /// Lines of life of casebooks: where each branched off.
     lines: Vec<Option<Moment>>,
     pub(super) restores: usize,
-    /// A canonical value on a device went bad: then the log may be the only place that still has it.
-    pub damaged: bool,
+    /// Of them, those of the office.
+    pub(super) office_restores: usize,
+    /// A canonical value of these went bad on a device: then the log may be the only place that still has it, and what
+    /// was on a screen is not what anybody wrote.
+    pub(super) damaged: BTreeSet<RecordId>,
     /// An administrator let these in.
     pub released: BTreeSet<TransactionId>,
 }
@@ -143,6 +146,7 @@ impl Truth {
 
     pub fn office_restored(&mut self, casebooks: &[Casebook], office: &MemoryOffice) {
         self.restores += 1;
+        self.office_restores += 1;
         let held: BTreeSet<TransactionId> =
             casebooks.iter().flat_map(|one| held_by(&one.store.data)).collect();
         let all = self.versions.iter().map(|version| version.transaction);
