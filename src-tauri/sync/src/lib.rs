@@ -7,6 +7,8 @@
 #![forbid(unsafe_code)]
 
 mod change;
+#[cfg(feature = "client")]
+pub mod client;
 mod clock;
 pub mod device;
 pub mod digest;

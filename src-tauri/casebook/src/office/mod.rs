@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use sync::device::{self, Answered, Evicted, Standing};
 use sync::exchange::{Answer, Limits, Request};
 use sync::{Clock, DeviceNumber, FieldNumber, MemberId, RecordId, RequestId, Value};
+use uuid::Uuid;
 
 use crate::error::{CasebookError, Refusal};
 use crate::file::{Casebook, meta, set_meta};
@@ -100,6 +101,29 @@ impl Casebook {
     /// The office that this casebook joined.
     pub fn membership(&self) -> Result<Option<Membership>, CasebookError> {
         read_membership(&self.connection)
+    }
+
+    /// The other users of this casebook.
+    pub fn other_members(&self, session: &Session) -> Result<Vec<MemberId>, CasebookError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT uuid FROM user JOIN record USING (id) WHERE deleted = 0 AND uuid <> ?1 ORDER BY uuid",
+        )?;
+        let others = statement
+            .query_map([session.member.0.as_bytes()], |row| Ok(MemberId(Uuid::from_bytes(row.get(0)?))))?;
+        Ok(others.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The request that enrols this casebook: kept until it has joined, so that an office whose answer was lost knows it
+    /// again.
+    pub fn enrolment_request(&mut self) -> Result<RequestId, CasebookError> {
+        const ENROLMENT: &str = "enrolment";
+        let kept: Option<[u8; 16]> = meta(&self.connection, ENROLMENT).optional()?;
+        if let Some(kept) = kept {
+            return Ok(RequestId(Uuid::from_bytes(kept)));
+        }
+        let id = self.surroundings.new_id();
+        set_meta(&self.connection, ENROLMENT, *id.as_bytes())?;
+        Ok(RequestId(id))
     }
 
     /// Joins an office. Everything that was written before waits for the first exchange. The office knows the member
