@@ -57,6 +57,11 @@ impl Folder {
     pub fn open_or_make(path: &Path, address: Option<&str>) -> Result<Folder, OfficeError> {
         match Folder::open(path) {
             Ok(folder) if address.is_none() || folder.address.as_deref() == address => Ok(folder),
+            // Another process of the same office: only the key was put here.
+            Ok(Folder { address: None, .. }) if !path.join(STORE_FILE).exists() => {
+                write_new(&path.join(ADDRESS_FILE), address.unwrap_or_default().as_bytes())?;
+                Folder::open(path)
+            }
             Ok(_) => Err(OfficeError::Refused(
                 "this folder belongs to another database; name that one, or another folder with --data",
             )),
