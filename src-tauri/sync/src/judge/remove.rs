@@ -82,23 +82,26 @@ impl<V: SchemaView> Work<'_, V> {
         reads.is_none_or(|reads| reads < field_view(rules.schema, record.kind, field).class)
     }
 
-    /// What is released now was written before the same device last deleted the record: that deletion knew it.
+    /// What is released now was written before the same device last deleted the record, or kept it: that deletion knew
+    /// it. Those below need not have, but where the last one does not hold they do not either: it knew all they knew.
+    /// What stands above with the device's number is a copy's that an earlier office did not tell apart.
     pub(super) fn deletions_knew_what_is_released(&mut self) {
         let (device, sequence) = (self.device, self.transaction.sequence);
         let writing = self.transaction.id.writing();
         for id in self.touched.clone() {
             let deleted = self.dockets.get(&id).and_then(|docket| docket.issued.get(&(DELETED, device)));
-            let Some(deleted) = deleted.filter(|issued| issued.sequence >= sequence).map(|issued| issued.top)
+            let Some(last) = deleted.filter(|issued| issued.sequence >= sequence).map(|issued| issued.top)
             else {
                 continue;
             };
             let Some(record) = self.record_mut(id) else { continue };
             let own = record.cells.iter().filter(|(_, cell)| cell.writing == writing);
             let own: Vec<_> = own.map(|(field, cell)| (*field, cell.rank.stamp())).collect();
-            let Some(removal) = record.removals.get_mut(&deleted) else { continue };
-            for (field, stamp) in own {
-                let known = removal.beneath.entry(field).or_insert(stamp);
-                *known = (*known).max(stamp);
+            for (_, removal) in record.removals.range_mut(..=last).filter(|(rank, _)| rank.device == device) {
+                for (field, stamp) in &own {
+                    let known = removal.beneath.entry(*field).or_insert(*stamp);
+                    *known = (*known).max(*stamp);
+                }
             }
         }
     }

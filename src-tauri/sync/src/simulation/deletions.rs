@@ -97,7 +97,12 @@ fn unknown_to(
             continue;
         }
         let what = (record.case, record.kind, class(world.office_version, record.kind, *field));
-        let since = facts.since.get(&logged.device).copied().unwrap_or(0);
+        let since = facts.since.iter();
+        let since = since
+            .filter(|(device, _)| **device == logged.device || device.former() == logged.device)
+            .map(|(_, since)| *since)
+            .next()
+            .unwrap_or(0);
         let then = logged.transaction.ledger.max(since);
         let reads = [then, facts.end].iter().all(|at| facts.may(logged.transaction.member, *at, what, false));
         if reads && !knew(world, deletion, &world.truth.versions[number]) {

@@ -151,6 +151,7 @@ impl World {
             ("restores of the office", self.office.ledger.epoch() as usize),
             ("numbers after the first", numbers.saturating_sub(self.casebooks.len())),
             ("wiped", self.casebooks.iter().filter(|one| one.store.data.standing.wiped).count()),
+            ("repairs", self.repairs),
             ("sealed records", self.casebooks.iter().map(|one| one.store.data.sealed.len()).sum()),
             ("moved ranks", data.dockets.values().map(|docket| docket.raised.len()).sum()),
         ]

@@ -28,6 +28,7 @@ impl World {
         let request = device::ask(&mut casebook.store, id, wall, limits);
         casebook.store.disarm();
         let request = request.ok()?;
+        self.repairs += usize::from(request.compare.is_some());
         if self.on_the_wire {
             let incoming = self.from_devices.entry(request.device).or_default();
             let there = over_the_wire(
@@ -50,7 +51,7 @@ impl World {
             self.looked_at = self.now;
         }
         let schema = self.office_schema();
-        let time = OfficeTime { wall, held };
+        let time = OfficeTime { wall, held: held || self.held };
         let answer = office::receive(&mut self.office, &schema, time, request, self.limits);
         self.office.disarm();
         let (limits, answer) = (self.limits, answer.ok());

@@ -228,6 +228,7 @@ fn nothing_foreign_was_accepted(world: &World, facts: &Facts) -> Result<(), Stri
         // It counts from when its device joined; a casebook that joined twice may have brought it under either number.
         let joined = facts.since.iter().filter(|(device, _)| {
             **device == logged.device
+                || device.former() == logged.device
                 || facts.members.get(device).is_some_and(|members| members.contains(&transaction.member))
         });
         let moments: Vec<u64> =

@@ -76,6 +76,11 @@ pub struct World {
     pub(super) messages: Vec<Message>,
     pub(super) limits: Limits,
     pub(super) requests: u64,
+    /// In some exchanges the office holds stamping: a device hears what others wrote beneath what it has waiting.
+    sometimes_held: bool,
+    pub(super) held: bool,
+    /// Exchanges in which a device compared its digests because they had differed.
+    pub(super) repairs: usize,
     /// Every message goes over the wire.
     pub(super) on_the_wire: bool,
     /// How each device names records to the office, and the office to it; by number, so that copies share them.
@@ -104,6 +109,9 @@ impl World {
             messages: Vec::new(),
             limits: Limits { bytes: 300 + random.below(most) },
             requests: 0,
+            sometimes_held: false,
+            held: false,
+            repairs: 0,
             on_the_wire: random.once_in(4),
             from_devices: BTreeMap::new(),
             to_devices: BTreeMap::new(),
@@ -132,6 +140,7 @@ impl World {
                 world.join(number);
             }
         }
+        world.sometimes_held = random.once_in(3);
         world
     }
 
@@ -186,11 +195,13 @@ impl World {
                 }
             }
             What::Exchange => {
+                self.held = self.sometimes_held && event.c.is_multiple_of(3);
                 for _ in 0..1 + event.b % 4 {
                     if !self.exchange(own) {
                         break;
                     }
                 }
+                self.held = false;
             }
             What::KillDevice => {
                 self.casebooks[own].store.arm((event.b % 4) as u32, event.c.is_multiple_of(2))
