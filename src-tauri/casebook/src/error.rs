@@ -48,6 +48,9 @@ pub enum CasebookError {
         /// Newest schema of this program.
         known: u32,
     },
+    /// The office revoked this device, and everything was delivered.
+    #[error("the office took this device out of use; everything was delivered, and nothing is here any more")]
+    Wiped,
     /// Another window or command has it open.
     #[error("the casebook in {0} is open elsewhere")]
     AlreadyOpen(PathBuf),
@@ -235,6 +238,7 @@ impl CasebookError {
             CasebookError::NewerSchema { .. } => "newer_schema",
             CasebookError::AlreadyOpen(_) => "already_open",
             CasebookError::ReadOnlyFolder(_) => "read_only_folder",
+            CasebookError::Wiped => "device_wiped",
             CasebookError::DiskFull => "disk_full",
             CasebookError::BadBackup(_) => "bad_backup",
             CasebookError::Refused(refusal) => refusal.code(),

@@ -153,6 +153,9 @@ impl Casebook {
             keys.put(Holder::Member(member), new_passphrase, &key)?;
             keys.write(folder)?;
         }
+        if office::read_standing(&connection)?.wiped {
+            return Err(CasebookError::Wiped);
+        }
         let mut casebook = Casebook::around(connection, folder, lock, key, keys, surroundings)?;
         let session = casebook.session_of(MemberId(member))?;
         casebook.note(&session, "casebook.open", None, "done")?;

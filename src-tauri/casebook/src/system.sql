@@ -55,6 +55,8 @@ CREATE TABLE outbox (
 CREATE TABLE kept (
   id INTEGER PRIMARY KEY,
   operation INTEGER NOT NULL UNIQUE REFERENCES operation(id),
+  rejected INTEGER NOT NULL,
+  quarantined INTEGER NOT NULL,
   body BLOB NOT NULL
 ) STRICT;
 

@@ -388,6 +388,10 @@ fn a_revoked_laptop_delivers_and_writes_nothing_more() {
     assert_eq!(bram.casebook.write(&bram.session, operation).unwrap_err().code(), "device_revoked");
     assert!(bram.casebook.office_state().unwrap().is_wiped);
     assert_eq!(bram.text(samir, "call_name"), None);
+    let Desk { casebook, clock, home, .. } = bram;
+    drop(casebook);
+    let opened = Casebook::open(home.path(), Credential::Passphrase(PASSPHRASE), clock);
+    assert_eq!(opened.map(|_| ()).unwrap_err().code(), "device_wiped");
     office.meets(&mut ria);
     assert_eq!(ria.text(samir, "goal"), None, "it waits for the administrator");
 }

@@ -21,6 +21,7 @@ use uuid::Uuid;
 use crate::error::{CasebookError, Refusal};
 use crate::file::{Casebook, meta, set_meta};
 use crate::index;
+use crate::record::FieldValue;
 use crate::row;
 use crate::schema::{Field, Kind, Shape};
 use crate::session::{Role, Session};
@@ -173,6 +174,8 @@ impl Casebook {
         };
         if !again {
             set_meta(&self.connection, "last_exchange", now)?;
+            // What asks for a yes stays sealed until somebody gives it.
+            self.evict(false)?;
         }
         if !gone.is_empty() {
             self.let_go_of_snapshots()?;
@@ -281,25 +284,14 @@ fn read_membership(connection: &Connection) -> Result<Option<Membership>, Casebo
 
 /// Where the casebook stands with its office.
 pub(crate) fn state(connection: &Connection) -> Result<OfficeState, CasebookError> {
-    use sync::device::Store;
     let standing = read_standing(connection)?;
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0));
-    let (mut rejected, mut quarantined) = (0, 0);
-    for kept in DeviceStore::over(connection).kept()? {
-        for outcome in &kept.verdict.outcomes {
-            match outcome {
-                sync::Outcome::Rejected(_) => rejected += 1,
-                sync::Outcome::Quarantined { .. } => quarantined += 1,
-                sync::Outcome::Accepted { .. } | sync::Outcome::Lost { .. } => {}
-            }
-        }
-    }
     Ok(OfficeState {
         office: read_membership(connection)?.map(|membership| membership.office),
         device: standing.device.0,
         waiting: count("SELECT count(*) FROM outbox")?,
-        rejected,
-        quarantined,
+        rejected: count("SELECT coalesce(sum(rejected), 0) FROM kept")?,
+        quarantined: count("SELECT coalesce(sum(quarantined), 0) FROM kept")?,
         to_review: count("SELECT coalesce(sum(open_reviews), 0) FROM canonical WHERE shelf = 0")?,
         clock_offset: standing.offset.milliseconds,
         last_exchange: meta(connection, "last_exchange").optional()?,
@@ -376,6 +368,14 @@ fn inward(
             Ok(Value::Integer(shown::stub_of(connection, record, Kind::named(target))?))
         }
         _ => Ok(value.clone()),
+    }
+}
+
+/// A travelling value as a screen shows it.
+fn as_shown(field: &Field, value: &Value) -> FieldValue {
+    match (field.shape, value.as_reference()) {
+        (Shape::Reference(_), Some(record)) => FieldValue::Text(record.to_string()),
+        _ => FieldValue::from(value),
     }
 }
 

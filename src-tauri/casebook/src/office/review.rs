@@ -9,7 +9,7 @@ use sync::{Change, DELETED, FieldNumber, MemberId, PARENT, RecordChange, RecordI
 use uuid::Uuid;
 
 use super::store::DeviceStore;
-use super::{fits, inward, shown};
+use super::{as_shown, fits, outward, shown};
 use crate::error::{CasebookError, Refusal};
 use crate::file::Casebook;
 use crate::held_text::verb_that_changes;
@@ -114,9 +114,9 @@ fn read_item(
     }
     let (mut standing, mut other) = (Version::empty(), Version::empty());
     for (field, value) in known {
-        let value = inward(reading.connection, Some(row.kind), field.number, value)?;
-        other.fields.insert(field.name, shown_value(reading, field, value)?);
-        standing.fields.insert(field.name, shown_value(reading, field, row.value(field.name))?);
+        other.fields.insert(field.name, as_shown(field, value));
+        let here = outward(reading.connection, Some(row.kind), field.number, row.value(field.name))?;
+        standing.fields.insert(field.name, as_shown(field, &here));
     }
     other.member = name_of(reading, review.member)?;
     other.at = milliseconds(review.rank.written);
@@ -143,15 +143,6 @@ fn known_fields<'a>(row: &Row, review: &'a Review) -> Vec<(&'static Field, &'a V
         fits(field, value).then_some((field, value))
     };
     review.values.iter().filter_map(known).collect()
-}
-
-fn shown_value(reading: &Reading, field: &Field, value: Value) -> Result<FieldValue, CasebookError> {
-    match (field.shape, &value) {
-        (Shape::Reference(_), Value::Integer(local)) => {
-            Ok(FieldValue::Text(row::get_record(reading.connection, *local)?.to_string()))
-        }
-        _ => Ok(FieldValue::from(&value)),
-    }
 }
 
 fn name_of(reading: &Reading, member: MemberId) -> Result<String, CasebookError> {

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use sync::device::{Shelf, Standing, Store, Waiting};
 use sync::exchange::Kept;
 use sync::{
-    Cell, DeviceNumber, Digest, FieldNumber, HybridTime, MemberId, Rank, Record, RecordId, Scope,
+    Cell, DeviceNumber, Digest, FieldNumber, HybridTime, MemberId, Outcome, Rank, Record, RecordId, Scope,
     Transaction, TransactionHash, TransactionId, Writing,
 };
 use uuid::Uuid;
@@ -454,12 +454,17 @@ impl Store for DeviceStore<'_> {
 
     fn put_kept(&mut self, kept: Kept) -> Result<(), CasebookError> {
         let operation = self.operation_of(kept.transaction.id)?.ok_or(DAMAGED)?;
+        let count =
+            |is: fn(&Outcome) -> bool| kept.verdict.outcomes.iter().filter(|one| is(one)).count() as i64;
+        let rejected = count(|outcome| matches!(outcome, Outcome::Rejected(_)));
+        let quarantined = count(|outcome| matches!(outcome, Outcome::Quarantined { .. }));
         self.connection
             .prepare_cached(
-                "INSERT INTO kept (operation, body) VALUES (?1, ?2)
-                 ON CONFLICT (operation) DO UPDATE SET body = excluded.body",
+                "INSERT INTO kept (operation, rejected, quarantined, body) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (operation) DO UPDATE SET rejected = excluded.rejected,
+                   quarantined = excluded.quarantined, body = excluded.body",
             )?
-            .execute((operation, pack(&kept)?))?;
+            .execute((operation, rejected, quarantined, pack(&kept)?))?;
         Ok(())
     }
 

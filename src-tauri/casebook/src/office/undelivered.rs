@@ -4,13 +4,14 @@ use serde::Serialize;
 use sync::device::Store;
 use sync::exchange::Kept;
 use sync::verdict::{Quarantine, Rejection};
-use sync::{Change, Outcome, RecordId};
+use sync::{Outcome, RecordId};
 
+use super::as_shown;
 use super::store::DeviceStore;
 use crate::error::CasebookError;
 use crate::reading::Reading;
 use crate::record::FieldValue;
-use crate::schema::{Kind, Shape};
+use crate::schema::Kind;
 
 /// A change that is not in force, with its content.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,7 +54,7 @@ fn of_transaction(reading: &Reading, kept: &Kept) -> Vec<Undelivered> {
             if !field.is_read_with(kind.reach(reading.session.role)) {
                 return None;
             }
-            let value = value_of(field.shape, one);
+            let value = as_shown(field, &one.value);
             Some(Undelivered {
                 record: change.record,
                 kind: kind.name,
@@ -65,13 +66,6 @@ fn of_transaction(reading: &Reading, kept: &Kept) -> Vec<Undelivered> {
             })
         })
         .collect()
-}
-
-fn value_of(shape: Shape, one: &Change) -> FieldValue {
-    match (shape, one.value.as_reference()) {
-        (Shape::Reference(_), Some(record)) => FieldValue::Text(record.to_string()),
-        _ => FieldValue::from(&one.value),
-    }
 }
 
 fn why(outcome: &Outcome) -> Option<(&'static str, bool)> {
