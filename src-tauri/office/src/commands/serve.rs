@@ -11,11 +11,14 @@ pub fn serve(at: &At, database: Option<&str>, settings: &Settings) -> Result<()>
     tracing_subscriber::fmt().json().with_writer(std::io::stderr).with_target(false).init();
     let folder = Folder::open_or_make(at.path(), database)?;
     let server = Server::open(&folder, settings)?;
-    println!("meedoen-office serves on https://{}", server.address());
+    let mut told = format!("meedoen-office serves on https://{}", server.address());
     if let Some(invitation) = server.invitation() {
-        println!("The first invitation, for {}:", settings.administrator);
-        println!("{}", invitation.to_text()?);
+        let text = invitation.to_text()?;
+        told += &format!("\nThe first invitation, for {}:\n{text}", settings.administrator);
     }
-    tracing::info!(database = folder.database_name(), "the office serves");
-    Ok(server.run(told_to_stop())?)
+    let database = folder.database_name();
+    Ok(server.run(told_to_stop, || {
+        println!("{told}");
+        tracing::info!(database, "the office serves");
+    })?)
 }

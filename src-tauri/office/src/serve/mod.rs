@@ -99,12 +99,19 @@ impl Server {
         self.invitation.as_ref()
     }
 
-    /// Serves until `stop` is done; lets exchanges that have begun come to their end.
-    pub fn run(self, stop: impl Future<Output = ()>) -> Result<(), OfficeError> {
+    /// Serves until what `stop` gives is done; lets exchanges that have begun come to their end. `ready` is called once
+    /// `stop` is heard and casebooks may come.
+    pub fn run<S: Future<Output = ()>>(
+        self,
+        stop: impl FnOnce() -> S,
+        ready: impl FnOnce(),
+    ) -> Result<(), OfficeError> {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let served = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
             let router = routes::router(Arc::clone(&self.app));
+            let stop = stop();
+            ready();
             listen::serve(listener, self.tls, router, stop, PATIENCE).await;
             Ok(())
         });
@@ -114,24 +121,29 @@ impl Server {
     }
 }
 
-/// Done when the process is told to stop.
-pub async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut terminated) => {
+/// Done when the process is told to stop; heard from the moment of the call.
+#[cfg(unix)]
+pub fn told_to_stop() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let heard = [SignalKind::interrupt(), SignalKind::terminate()].map(signal);
+    async move {
+        match heard {
+            [Ok(mut interrupted), Ok(mut terminated)] => {
                 tokio::select! {
-                    _ = interrupted => {}
+                    _ = interrupted.recv() => {}
                     _ = terminated.recv() => {}
                 }
             }
-            Err(_) => drop(interrupted.await),
+            // Then only a kill ends it, which loses nothing either.
+            _ => std::future::pending().await,
         }
     }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
+}
+
+/// Done when the process is told to stop.
+#[cfg(not(unix))]
+pub async fn told_to_stop() {
+    drop(tokio::signal::ctrl_c().await);
 }
 
 /// Makes what a new office lacks, and notes where it answers.

@@ -79,8 +79,8 @@ impl OfficeStore {
             wall: 0,
         };
         store.make_tables()?;
-        store.reading(|_| Ok(()))?;
-        let (found, needed) = (store.ledger.position(), store.count("ledger")?);
+        // Both of one moment: others may be appending.
+        let (found, needed) = store.reading(|store| Ok((store.ledger.position(), store.count("ledger")?)))?;
         if found < needed {
             return Err(sync::ledger::RestoreError::OldLedger { found, needed }.into());
         }
