@@ -19,6 +19,7 @@ const MAY_DEPEND_ON: &[(&str, &[&str])] = &[
     ("desk", &["casebook", "phrasebook", "report", "sync"]),
     ("cli", &["casebook", "desk", "phrasebook", "sync"]),
     ("meedoen", &["casebook", "desk", "phrasebook", "sync"]),
+    ("office", &["sync"]),
     ("xtask", &[]),
 ];
 
@@ -54,17 +55,46 @@ fn every_room_depends_only_on_what_the_table_allows() {
 }
 
 #[test]
-fn only_the_shell_knows_the_window_and_only_the_casebook_knows_the_file() {
+fn only_the_shell_knows_the_window_and_only_casebook_and_office_know_a_file() {
     let metadata = metadata();
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap();
         for dependency in package["dependencies"].as_array().unwrap() {
             let target = dependency["name"].as_str().unwrap();
             assert!(!target.starts_with("tauri") || name == "meedoen", "{name} knows {target}");
-            assert!(target != "rusqlite" || name == "casebook", "{name} knows {target}");
-            assert!(target != "reqwest", "{name} could reach a network");
+            let keeps_a_file = name == "casebook" || name == "office";
+            assert!(target != "rusqlite" || keeps_a_file, "{name} knows {target}");
+            // Only behind a feature, and only where the office is asked.
+            let may_ask = name == "sync" && dependency["optional"] == true;
+            assert!(target != "reqwest" || may_ask, "{name} could reach a network");
         }
     }
+}
+
+#[test]
+fn without_the_office_feature_there_is_no_network_code() {
+    for (package, features) in [("cli", ""), ("meedoen", "custom-protocol")] {
+        let output = Command::new(env!("CARGO"))
+            .args(["tree", "--offline", "--edges", "normal", "--prefix", "none", "--format", "{p}"])
+            .args(["--package", package, "--no-default-features", "--features", features])
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let tree = String::from_utf8(output.stdout).unwrap();
+        assert!(tree.contains("casebook v"), "{package} is what is looked at");
+        for network in ["reqwest v", "hyper v", "rustls v", "zstd v"] {
+            assert!(!tree.contains(network), "{package} without the office has {network}");
+        }
+    }
+}
+
+#[test]
+fn the_office_judges_by_the_schema_of_the_casebook() {
+    let file = fs::read_to_string(root().join("src-tauri/office/src/schema.json")).unwrap();
+    let kept: sync::schema::SchemaTable = serde_json::from_str(&file).unwrap();
+    let of_today = casebook::schema::office_table();
+    assert!(kept == of_today, "write src-tauri/office/src/schema.json anew: meedoen-cli schema --office");
 }
 
 #[test]

@@ -128,7 +128,9 @@ fn apply(casebook: &mut Casebook, session: &Session, requests: Vec<StepRequest>)
 
 fn pages(full: &Casebook, session: &Session, ids: &[RecordId], plain: &Plain) -> Result<Vec<Figure>> {
     let kind = Kind::named("participant").ok_or_else(|| anyhow!("no participants"))?;
-    let ours = median(|round| full_page(&full.read(session), kind, ids, round))?;
+    // As the window reads: over the connection beside the one that writes, at one moment.
+    let reader = full.reader()?;
+    let ours = median(|round| full_page(&reader.read(session), kind, ids, round))?;
     let theirs = median(|round| plain.page(round))?;
     let our_one = median(|round| Ok(full.read(session).get(kind, ids[round % ids.len()]).map(|_| ())?))?;
     let bare_one = median(|round| {

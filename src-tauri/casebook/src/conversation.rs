@@ -165,7 +165,7 @@ impl Casebook {
         for fact in facts {
             self.fact_step(participant, week, fact, &mut steps)?;
         }
-        self.write(session, Operation { steps })
+        self.write(session, Operation::of(steps))
     }
 
     fn week_step(

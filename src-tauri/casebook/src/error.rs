@@ -48,6 +48,9 @@ pub enum CasebookError {
         /// Newest schema of this program.
         known: u32,
     },
+    /// The office revoked this device, and everything was delivered.
+    #[error("the office took this device out of use; everything was delivered, and nothing is here any more")]
+    Wiped,
     /// Another window or command has it open.
     #[error("the casebook in {0} is open elsewhere")]
     AlreadyOpen(PathBuf),
@@ -150,6 +153,18 @@ pub enum Refusal {
     /// The last user with a key cannot be removed.
     #[error("somebody must be able to open the casebook")]
     LastKey,
+    /// A casebook belongs to one office.
+    #[error("this casebook belongs to an office already")]
+    HasOffice,
+    /// The office knows the member under the id of another user of this casebook.
+    #[error("the office knows this member as another user of this casebook")]
+    HasMember,
+    /// The office revoked this device: it only delivers what waits.
+    #[error("the office revoked this device; nothing more can be written on it")]
+    DeviceRevoked,
+    /// There is no such version to look at any more.
+    #[error("somebody has settled this already")]
+    SettledAlready,
 }
 
 /// Why a field cannot hold a value.
@@ -223,6 +238,7 @@ impl CasebookError {
             CasebookError::NewerSchema { .. } => "newer_schema",
             CasebookError::AlreadyOpen(_) => "already_open",
             CasebookError::ReadOnlyFolder(_) => "read_only_folder",
+            CasebookError::Wiped => "device_wiped",
             CasebookError::DiskFull => "disk_full",
             CasebookError::BadBackup(_) => "bad_backup",
             CasebookError::Refused(refusal) => refusal.code(),
@@ -255,6 +271,10 @@ impl Refusal {
             Refusal::TooManySteps(_) => "too_many_steps",
             Refusal::ChangedSince => "changed_since",
             Refusal::LastKey => "last_key",
+            Refusal::HasOffice => "has_office",
+            Refusal::HasMember => "has_member",
+            Refusal::DeviceRevoked => "device_revoked",
+            Refusal::SettledAlready => "settled_already",
         }
     }
 }

@@ -7,12 +7,13 @@ use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
-use sync::{Clock, DeviceNumber, HybridTime, MemberId, RecordId, Value};
+use sync::{Clock, DeviceNumber, MemberId, RecordId, Value};
 use uuid::Uuid;
 
 use crate::audit::{AuditTrail, Views};
 use crate::error::CasebookError;
 use crate::keys::{DatabaseKey, Holder, KEY_FILE, KeyFile, RecoveryKey, check_passphrase};
+use crate::office::{self, OfficeFacts};
 use crate::operation::{Setting, Step, Verb};
 use crate::reading::Reading;
 use crate::schema::{Kind, create_tables};
@@ -37,6 +38,7 @@ pub struct Casebook {
     pub(crate) audit: AuditTrail,
     pub(crate) views: Views,
     pub(crate) sequence: u64,
+    pub(crate) office: OfficeFacts,
     pub(crate) key: DatabaseKey,
     pub(crate) keys: KeyFile,
     folder: PathBuf,
@@ -151,6 +153,9 @@ impl Casebook {
             keys.put(Holder::Member(member), new_passphrase, &key)?;
             keys.write(folder)?;
         }
+        if office::read_standing(&connection)?.wiped {
+            return Err(CasebookError::Wiped);
+        }
         let mut casebook = Casebook::around(connection, folder, lock, key, keys, surroundings)?;
         let session = casebook.session_of(MemberId(member))?;
         casebook.note(&session, "casebook.open", None, "done")?;
@@ -165,15 +170,14 @@ impl Casebook {
         keys: KeyFile,
         surroundings: Arc<dyn Surroundings>,
     ) -> Result<Casebook, CasebookError> {
-        let last: Option<i64> =
-            connection.query_row("SELECT max(time) FROM operation", [], |row| row.get(0))?;
         let name = meta(&connection, "name")?;
-        let sequence: i64 = meta(&connection, "sequence")?;
+        let standing = office::read_standing(&connection)?;
         Ok(Casebook {
-            clock: Clock::resumed(HybridTime::from_bits(last.unwrap_or(0).cast_unsigned())),
+            clock: standing.clock(),
             audit: AuditTrail::resumed(&connection)?,
             views: Views::default(),
-            sequence: sequence.cast_unsigned(),
+            sequence: standing.sequence,
+            office: OfficeFacts::of(&standing),
             connection,
             surroundings,
             key,
@@ -261,7 +265,7 @@ pub struct Reader {
 impl Reader {
     /// Reads as a member.
     pub fn read<'a>(&'a self, session: &'a Session) -> Reading<'a> {
-        Reading::new(&self.connection, session, &self.views, self.surroundings.as_ref())
+        Reading::beside(&self.connection, session, &self.views, self.surroundings.as_ref())
     }
 }
 

@@ -2,12 +2,16 @@
 
 use rusqlite::OptionalExtension;
 use serde::Serialize;
-use sync::{FieldNumber, HybridTime, MemberId, RecordId, Stamp, TransactionId, Value};
+use sync::{
+    DeviceNumber, FieldNumber, HybridTime, MemberId, Provenance, Rank, RecordId, TransactionId, Value,
+    Writing,
+};
 use uuid::Uuid;
 
 use crate::error::{CasebookError, Refusal};
 use crate::file::Casebook;
 use crate::held_text::verb_that_changes;
+use crate::office::DeviceStore;
 use crate::operation::{Operation, Setting, Step, Verb};
 use crate::reading::Reading;
 use crate::record::FieldValue;
@@ -46,14 +50,14 @@ pub fn list(reading: &Reading, record: RecordId) -> Result<Vec<HistoryEntry>, Ca
     let reach = reading.reach(place.kind)?;
     let now = row::get_row(reading.connection, place.kind, place.local)?;
     let mut entries = Vec::new();
-    for (field, stamp) in now.stamps.by_field() {
+    for (field, of) in now.stamps.by_field() {
         let Some((name, value)) = current(&now, field) else { continue };
         if now.kind.field_numbered(field).is_some_and(|field| !field.is_read_with(reach)) {
             continue;
         }
-        entries.push(entry(reading, None, &now, field, name, value, stamp)?);
-        for (id, value, stamp) in earlier(reading, now.local, field)? {
-            entries.push(entry(reading, Some(id), &now, field, name, value, stamp)?);
+        entries.push(entry(reading, None, &now, field, name, value, of)?);
+        for (id, value, of) in earlier(reading, now.local, field)? {
+            entries.push(entry(reading, Some(id), &now, field, name, value, of)?);
         }
         entries.truncate(MOST_ENTRIES);
     }
@@ -73,16 +77,19 @@ fn earlier(
     reading: &Reading,
     local: i64,
     field: FieldNumber,
-) -> Result<Vec<(i64, Value, Stamp)>, CasebookError> {
+) -> Result<Vec<(i64, Value, Provenance)>, CasebookError> {
     let mut statement = reading.connection.prepare_cached(
-        "SELECT id, value, time, device FROM history WHERE record = ?1 AND field = ?2 AND time > 0 ORDER BY id DESC",
+        "SELECT id, value, time, device, written, member, writing FROM history
+         WHERE record = ?1 AND field = ?2 AND time > 0 ORDER BY coalesce(written, time) DESC, id DESC",
     )?;
     let rows = statement.query_map((local, field.0), |row| {
-        let stamp = Stamp {
-            time: HybridTime::from_bits(row.get::<_, i64>(2)?.cast_unsigned()),
-            device: sync::DeviceNumber(row.get(3)?),
-        };
-        Ok((row.get(0)?, from_row(row.get_ref(1)?), stamp))
+        let time = HybridTime::from_bits(row.get::<_, i64>(2)?.cast_unsigned());
+        let written: Option<i64> = row.get(4)?;
+        let written = written.map_or(time, |written| HybridTime::from_bits(written.cast_unsigned()));
+        let rank = Rank { time, written, device: DeviceNumber(row.get(3)?) };
+        let author = row.get::<_, Option<u32>>(5)?.unwrap_or(0);
+        let writing = Writing(row.get::<_, Option<u32>>(6)?.unwrap_or(0));
+        Ok((row.get(0)?, from_row(row.get_ref(1)?), Provenance { rank, author, writing }))
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -94,21 +101,25 @@ fn entry(
     field: FieldNumber,
     name: &'static str,
     value: Value,
-    stamp: Stamp,
+    of: Provenance,
 ) -> Result<HistoryEntry, CasebookError> {
-    let author: Option<(String, [u8; 16], i64)> = reading
+    // What was done here stands among the operations, under the time that this device claimed for it.
+    let done: Option<(String, [u8; 16], i64)> = reading
         .connection
-        .prepare_cached("SELECT name, member, at FROM operation WHERE time = ?1 AND device = ?2")?
-        .query_row((stamp.time.to_bits().cast_signed(), stamp.device.0), |row| {
+        .prepare_cached("SELECT name, member, at FROM operation WHERE time = ?1")?
+        .query_row([of.rank.written.to_bits().cast_signed()], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
-    let (operation, member, at) = match author {
-        Some((operation, member, at)) => (operation, Some(MemberId(Uuid::from_bytes(member))), at),
-        None => (String::new(), None, i64::try_from(stamp.time.milliseconds_utc()).unwrap_or(0)),
+    let author = match of.author {
+        0 => done.as_ref().map(|(_, member, _)| MemberId(Uuid::from_bytes(*member))),
+        author => Some(DeviceStore::over(reading.connection).member_of(author)?),
     };
+    let done = done.filter(|(_, member, _)| author.is_some_and(|author| author.0.as_bytes() == member));
+    let written = i64::try_from(of.rank.written.milliseconds_utc()).unwrap_or(0);
+    let (operation, at) = done.map_or((String::new(), written), |(operation, _, at)| (operation, at));
     let value = outward(reading, row.kind, field, value)?;
-    let member = member.map(|member| name_of(reading, member)).transpose()?.unwrap_or_default();
+    let member = author.map(|member| name_of(reading, member)).transpose()?.unwrap_or_default();
     Ok(HistoryEntry { id, field: name, value, at, member, operation, current: id.is_none() })
 }
 
@@ -122,9 +133,7 @@ fn outward(
         (Some(Shape::Reference(_)), Value::Integer(local)) => {
             FieldValue::Text(row::get_record(reading.connection, local)?.to_string())
         }
-        (_, Value::Integer(number)) => FieldValue::Integer(number),
-        (_, Value::Text(text)) => FieldValue::Text(text),
-        (_, Value::Null | Value::Bytes(_)) => FieldValue::Null,
+        (_, value) => FieldValue::from(&value),
     })
 }
 
@@ -149,7 +158,7 @@ impl Casebook {
             return Err(Refusal::NotAuthor.into());
         }
         let steps = self.steps_back(operation)?;
-        self.transact(session, |writing| writing.attempt(&Operation { steps }, Some(operation)))?
+        self.transact(session, |writing| writing.attempt(&Operation::of(steps), Some(operation)))?
             .map_err(CasebookError::Refused)
     }
 
@@ -211,7 +220,8 @@ impl Casebook {
     ) -> Result<(), CasebookError> {
         let row = self.row_of(local)?;
         let mut overwritten_next = self.connection.prepare_cached(
-            "SELECT value FROM history WHERE record = ?1 AND field = ?2 AND operation > ?3 ORDER BY id LIMIT 1",
+            "SELECT value FROM history WHERE record = ?1 AND field = ?2 AND (operation > ?3 OR operation IS NULL
+               AND id > (SELECT max(id) FROM history WHERE operation = ?3)) ORDER BY id LIMIT 1",
         )?;
         for (field, _) in fields {
             let now = current(&row, *field).map(|(_, value)| value);

@@ -193,6 +193,15 @@ impl KeyFile {
         })
     }
 
+    /// A member goes on under another id; the passphrase stays.
+    pub fn rename(&mut self, from: Uuid, to: Uuid) {
+        for slot in &mut self.slots {
+            if slot.holder == Holder::Member(from) {
+                slot.holder = Holder::Member(to);
+            }
+        }
+    }
+
     /// Takes a holder's slot away.
     pub fn remove(&mut self, holder: Holder) {
         self.slots.retain(|slot| slot.holder != holder);

@@ -19,6 +19,7 @@ mod held_text;
 pub mod history;
 mod index;
 mod keys;
+pub mod office;
 pub mod operation;
 pub mod participant;
 mod person;

@@ -61,6 +61,17 @@ pub struct Setting {
 pub struct Operation {
     /// The steps, in order.
     pub steps: Vec<Step>,
+    /// Two versions between which it decides.
+    pub settles: Option<Settlement>,
+}
+
+/// A review item that an operation settles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settlement {
+    /// The record it is about.
+    pub record: RecordId,
+    /// The item.
+    pub item: RecordId,
 }
 
 /// A step as it comes from outside, before names are known to exist.
@@ -174,18 +185,27 @@ impl Operation {
         if steps.is_empty() {
             return Err(Refusal::UnknownOperation(String::new()));
         }
-        Ok(Operation { steps })
+        Ok(Operation::of(steps))
+    }
+
+    /// An operation of these steps.
+    pub fn of(steps: Vec<Step>) -> Operation {
+        Operation { steps, settles: None }
     }
 
     /// The name of the operation.
     pub fn name(&self) -> String {
-        self.steps.first().map(Step::name).unwrap_or_default()
+        match (self.settles, self.steps.first()) {
+            (Some(_), None) => "review.keep".to_owned(),
+            (Some(_), Some(_)) => "review.take".to_owned(),
+            (None, first) => first.map(Step::name).unwrap_or_default(),
+        }
     }
 }
 
 impl From<Step> for Operation {
     fn from(step: Step) -> Operation {
-        Operation { steps: vec![step] }
+        Operation::of(vec![step])
     }
 }
 

@@ -7,9 +7,9 @@ use sync::{RecordId, Value};
 use crate::audit::{AuditLine, Views};
 use crate::error::{CasebookError, Refusal};
 use crate::held_text;
-use crate::record::{FieldValue, Fields, Record, SeenStamps};
+use crate::record::{Fields, Record, SeenStamps};
 use crate::row::{self, Place, Row};
-use crate::schema::{Kind, Reach, Shape};
+use crate::schema::{Kind, Reach};
 use crate::session::Session;
 use crate::surroundings::Surroundings;
 
@@ -23,15 +23,26 @@ pub struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// Over the connection that writes: while a reading borrows the casebook nobody can write, so every statement sees
+    /// the same moment by itself.
     pub(crate) fn new(
         connection: &'a Connection,
         session: &'a Session,
         views: &'a Views,
         surroundings: &'a dyn Surroundings,
     ) -> Reading<'a> {
-        // Inside a transaction of somebody else the moment is theirs.
-        let holds_moment = connection.is_autocommit() && execute(connection, "BEGIN").is_ok();
-        Reading { connection, session, surroundings, views, holds_moment }
+        Reading { connection, session, surroundings, views, holds_moment: false }
+    }
+
+    /// Over a connection beside it: a transaction holds the moment.
+    pub(crate) fn beside(
+        connection: &'a Connection,
+        session: &'a Session,
+        views: &'a Views,
+        surroundings: &'a dyn Surroundings,
+    ) -> Reading<'a> {
+        let holds_moment = execute(connection, "BEGIN").is_ok();
+        Reading { holds_moment, ..Reading::new(connection, session, views, surroundings) }
     }
 
     /// How far this member reaches into a kind; refused when not at all.
@@ -108,20 +119,9 @@ impl<'a> Reading<'a> {
         } else {
             Vec::new()
         };
-        let mut fields = Vec::with_capacity(kind.fields.len());
-        for (place, (field, value)) in kind.fields.iter().zip(row.values).enumerate() {
-            let value = match (field.shape, value) {
-                _ if !field.is_read_with(reach) => continue,
-                (Shape::Bytes(_), _) => continue,
-                (Shape::Reference(_), Value::Integer(_)) => {
-                    let referred = row.references.at(place);
-                    referred.map_or(FieldValue::Null, |record| FieldValue::Text(record.to_string()))
-                }
-                (_, Value::Integer(number)) => FieldValue::Integer(number),
-                (_, Value::Text(text)) => FieldValue::Text(text),
-                (_, Value::Null | Value::Bytes(_)) => FieldValue::Null,
-            };
-            fields.push((field.name, value));
+        let mut values = row.values;
+        for (place, record) in row.references.all() {
+            values[place] = Value::Text(record.to_string());
         }
         Ok(Record {
             id: row.record,
@@ -129,7 +129,7 @@ impl<'a> Reading<'a> {
             parent: row.parent_record,
             element: row.element,
             removed: row.deleted,
-            fields: Fields(fields),
+            fields: Fields::new(kind, reach, values),
             stamps: SeenStamps { kind, reach, stamps: row.stamps },
             held,
         })

@@ -2,11 +2,11 @@
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
-use sync::{RecordId, Stamp, Stamps};
+use sync::{RecordId, Stamp, Stamps, Value};
 
 use crate::held_text::HeldText;
 use crate::operation::write_stamp;
-use crate::schema::{Kind, Reach};
+use crate::schema::{Field, Kind, Reach, Shape};
 
 /// A record as its reader may see it: references are ids, fields out of reach are not there.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,10 +49,15 @@ pub enum FieldValue {
     Text(String),
 }
 
-/// Fields with their values, in the order of the schema. A record has some sixty, read one by one on the screen and
-/// by the thousand in a list: a plain row costs a tenth of a map.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Fields(pub(crate) Vec<(&'static str, FieldValue)>);
+/// The values of a record as far as its reader reaches. They stay in the row in which they were read: a record has some
+/// sixty, and most reads ask for one or two.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fields {
+    kind: &'static Kind,
+    reach: Reach,
+    /// In the order of the kind's fields; references by the ids that hold everywhere.
+    values: Vec<Value>,
+}
 
 /// The stamps of a record's readable fields; written out only when they leave.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +71,7 @@ impl Record {
     /// A field's text.
     pub fn text(&self, name: &str) -> Option<&str> {
         match self.fields.get(name) {
-            Some(FieldValue::Text(text)) => Some(text),
+            Some(Value::Text(text)) => Some(text),
             _ => None,
         }
     }
@@ -74,7 +79,7 @@ impl Record {
     /// A field's number.
     pub fn integer(&self, name: &str) -> Option<i64> {
         match self.fields.get(name) {
-            Some(FieldValue::Integer(number)) => Some(*number),
+            Some(Value::Integer(number)) => Some(*number),
             _ => None,
         }
     }
@@ -86,9 +91,39 @@ impl Record {
 }
 
 impl Fields {
+    /// `values` in the order of the kind's fields. What is out of reach is taken out, not only hidden.
+    pub(crate) fn new(kind: &'static Kind, reach: Reach, mut values: Vec<Value>) -> Fields {
+        if reach != Reach::Everything {
+            let all = kind.fields.iter().zip(&mut values);
+            all.filter(|(field, _)| !is_shown(field, reach)).for_each(|(_, value)| *value = Value::Null);
+        }
+        Fields { kind, reach, values }
+    }
+
     /// A field's value; `None` when its reader may not see it.
-    pub fn get(&self, name: &str) -> Option<&FieldValue> {
-        self.0.iter().find(|(field, _)| *field == name).map(|(_, value)| value)
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let place = self.kind.fields.iter().position(|field| field.name == name)?;
+        if is_shown(self.kind.fields.get(place)?, self.reach) { self.values.get(place) } else { None }
+    }
+
+    fn shown(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        let all = self.kind.fields.iter().zip(&self.values);
+        all.filter(|(field, _)| is_shown(field, self.reach)).map(|(field, value)| (field.name, value))
+    }
+}
+
+/// Bytes leave by roads of their own.
+fn is_shown(field: &Field, reach: Reach) -> bool {
+    field.is_read_with(reach) && !matches!(field.shape, Shape::Bytes(_))
+}
+
+impl From<&Value> for FieldValue {
+    fn from(value: &Value) -> FieldValue {
+        match value {
+            Value::Integer(number) => FieldValue::Integer(*number),
+            Value::Text(text) => FieldValue::Text(text.clone()),
+            Value::Null | Value::Bytes(_) => FieldValue::Null,
+        }
     }
 }
 
@@ -102,7 +137,7 @@ impl SeenStamps {
 
 impl Serialize for Fields {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+        serializer.collect_map(self.shown().map(|(name, value)| (name, FieldValue::from(value))))
     }
 }
 

@@ -36,6 +36,11 @@ pub(crate) struct Row {
 pub(crate) struct References(Vec<(usize, RecordId)>);
 
 impl References {
+    /// Every place with the record that its field named.
+    pub fn all(&self) -> impl Iterator<Item = (usize, RecordId)> {
+        self.0.iter().copied()
+    }
+
     /// The record that the field at this place named.
     pub fn at(&self, place: usize) -> Option<RecordId> {
         self.0.iter().find(|(of, _)| *of == place).map(|(_, record)| *record)
@@ -95,7 +100,10 @@ pub(crate) fn find_place(connection: &Connection, record: RecordId) -> Result<Op
         .prepare_cached("SELECT id, kind, case_id FROM record WHERE uuid = ?1")?
         .query_row([record.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    found.map(|(local, number, case)| Ok(Place { local, kind: kind_numbered(number)?, case })).transpose()
+    // What this version does not know is not there for it.
+    Ok(found.and_then(|(local, number, case)| {
+        Kind::numbered(KindNumber(number)).map(|kind| Place { local, kind, case })
+    }))
 }
 
 /// Where a record stands; refused when it is not there or of another kind.
@@ -110,6 +118,22 @@ pub(crate) fn get_place(
 
 pub(crate) fn kind_numbered(number: u16) -> Result<&'static Kind, CasebookError> {
     Kind::numbered(sync::KindNumber(number)).ok_or(CasebookError::Unexplained("a record of an unknown kind"))
+}
+
+/// The local id of a record, also of one that is only referred to.
+pub(crate) fn find_local(connection: &Connection, record: RecordId) -> Result<Option<i64>, CasebookError> {
+    Ok(connection
+        .prepare_cached("SELECT id FROM record WHERE uuid = ?1")?
+        .query_row([record.0.as_bytes()], |row| row.get(0))
+        .optional()?)
+}
+
+/// The kind of a record; `None` when this version does not know it.
+pub(crate) fn kind_of(connection: &Connection, local: i64) -> Result<Option<&'static Kind>, CasebookError> {
+    let number: u16 = connection
+        .prepare_cached("SELECT kind FROM record WHERE id = ?1")?
+        .query_row([local], |row| row.get(0))?;
+    Ok(Kind::numbered(KindNumber(number)))
 }
 
 /// The id everywhere of a local id.
@@ -127,6 +151,7 @@ struct Statements {
     get_by_uuid: String,
     list: String,
     insert: String,
+    put: String,
 }
 
 fn statements(kind: &Kind) -> Result<&'static Statements, CasebookError> {
@@ -140,14 +165,16 @@ impl Statements {
         let select = write_select(kind);
         let columns: String = kind.fields.iter().map(|field| format!(", {}", field.name)).collect();
         let marks: String = (0..kind.fields.len()).map(|place| format!(", ?{}", place + 7)).collect();
+        let insert = format!(
+            "INTO {} (id, parent, element, stamps, top, deleted{columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{marks})",
+            kind.name
+        );
         Statements {
             get: format!("{select} WHERE r.id = ?1"),
             get_by_uuid: format!("{select} WHERE r.uuid = ?1"),
             list: format!("{select} WHERE k.parent = ?1 AND k.deleted = 0 ORDER BY k.element, k.id"),
-            insert: format!(
-                "INSERT INTO {} (id, parent, element, stamps, top, deleted{columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6{marks})",
-                kind.name
-            ),
+            insert: format!("INSERT {insert}"),
+            put: format!("REPLACE {insert}"),
             select,
         }
     }
@@ -221,7 +248,8 @@ pub(crate) fn get_row(
     local: i64,
 ) -> Result<Row, CasebookError> {
     let mut statement = connection.prepare_cached(&statements(kind)?.get)?;
-    Ok(statement.query_row([local], |row| read_row(kind, row))?)
+    let found = statement.query_row([local], |row| read_row(kind, row)).optional()?;
+    found.ok_or(CasebookError::Refused(Refusal::NotFound))
 }
 
 /// Reads one record by its id; refused when it is not there or of another kind.
@@ -252,8 +280,24 @@ pub(crate) fn list_rows(
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Inserts a new record with the values it has, and gives it its local id.
+/// Inserts a new record with the values it has, and gives it its local id. It has one already when it was referred to
+/// before it came.
 pub(crate) fn insert(connection: &Connection, row: &mut Row, operation: i64) -> Result<(), CasebookError> {
+    if row.local == 0 {
+        insert_place(connection, row, operation)?;
+    } else {
+        let case = if row.kind.home == Home::Case { Some(row.local) } else { row.case };
+        connection
+            .prepare_cached("UPDATE record SET kind = ?2, case_id = ?3, created_by = ?4 WHERE id = ?1")?
+            .execute((row.local, row.kind.number.0, case, operation))?;
+        row.case = case;
+    }
+    write(connection, row, &statements(row.kind)?.insert)?;
+    row.is_new = false;
+    Ok(())
+}
+
+fn insert_place(connection: &Connection, row: &mut Row, operation: i64) -> Result<(), CasebookError> {
     // A case is its own case: its id has to be known before it is given.
     let local: Option<i64> = if row.kind.home == Home::Case {
         connection
@@ -269,18 +313,26 @@ pub(crate) fn insert(connection: &Connection, row: &mut Row, operation: i64) -> 
         .execute((local, row.record.0.as_bytes(), row.kind.number.0, local.or(row.case), operation))?;
     row.local = connection.last_insert_rowid();
     row.case = local.or(row.case);
-    let mut statement = connection.prepare_cached(&statements(row.kind)?.insert)?;
+    Ok(())
+}
+
+/// Writes a whole row in the place of the one that may be there.
+pub(crate) fn put(connection: &Connection, row: &Row) -> Result<(), CasebookError> {
+    write(connection, row, &statements(row.kind)?.put)
+}
+
+fn write(connection: &Connection, row: &Row, sql: &str) -> Result<(), CasebookError> {
+    let mut statement = connection.prepare_cached(sql)?;
     statement.raw_bind_parameter(1, row.local)?;
     statement.raw_bind_parameter(2, row.parent)?;
     statement.raw_bind_parameter(3, row.element.as_deref())?;
-    statement.raw_bind_parameter(4, row.stamps.to_bytes())?;
+    statement.raw_bind_parameter(4, row.stamps.as_bytes())?;
     statement.raw_bind_parameter(5, top(row))?;
     statement.raw_bind_parameter(6, row.deleted)?;
     for (place, value) in row.values.iter().enumerate() {
         statement.raw_bind_parameter(7 + place, Stored(value))?;
     }
     statement.raw_execute()?;
-    row.is_new = false;
     Ok(())
 }
 
@@ -291,8 +343,11 @@ pub(crate) fn update(
     changed: &[FieldNumber],
 ) -> Result<(), CasebookError> {
     let mut assignments = String::from("stamps = ?2, top = ?3");
-    let mut values =
-        vec![Value::Integer(row.local), Value::Bytes(row.stamps.to_bytes()), Value::Integer(top(row))];
+    let mut values = vec![
+        Value::Integer(row.local),
+        Value::Bytes(row.stamps.as_bytes().to_vec()),
+        Value::Integer(top(row)),
+    ];
     for number in changed {
         let (name, value) = match *number {
             DELETED => ("deleted", Value::Integer(i64::from(row.deleted))),

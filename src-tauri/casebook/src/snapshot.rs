@@ -61,6 +61,14 @@ impl Casebook {
         Ok(snapshot)
     }
 
+    /// A person's right reaches the automatic snapshots too: what was erased stands in every one of them.
+    pub(crate) fn let_go_of_snapshots(&self) -> Result<(), CasebookError> {
+        for snapshot in self.snapshots()? {
+            fs::remove_file(&snapshot.path)?;
+        }
+        Ok(())
+    }
+
     /// The automatic snapshots, newest first.
     pub fn snapshots(&self) -> Result<Vec<Snapshot>, CasebookError> {
         list(&self.folder().join(SNAPSHOT_FOLDER))

@@ -8,14 +8,15 @@ CREATE TABLE record (
   uuid BLOB NOT NULL UNIQUE,
   kind INTEGER NOT NULL,
   case_id INTEGER REFERENCES record(id),
-  created_by INTEGER NOT NULL REFERENCES operation(id)
+  -- NULL: it came from the office, or is only referred to and has no row of its kind.
+  created_by INTEGER REFERENCES operation(id)
 ) STRICT;
 CREATE INDEX record_of_case ON record(case_id, kind) WHERE case_id IS NOT NULL;
 
 -- One row per named operation: who, when, where, what.
 CREATE TABLE operation (
   id INTEGER PRIMARY KEY,
-  uuid BLOB NOT NULL,
+  uuid BLOB NOT NULL UNIQUE,
   name TEXT NOT NULL,
   member BLOB NOT NULL,
   device INTEGER NOT NULL,
@@ -25,7 +26,8 @@ CREATE TABLE operation (
 ) STRICT;
 CREATE INDEX operation_by_time ON operation(time);
 
--- Every value that was overwritten, with the stamp it had and the operation that overwrote it.
+-- Every value that was overwritten, with the stamp it had and the operation here that overwrote it. What an office
+-- ranked also has when it was written, by which member and by which writing.
 CREATE TABLE history (
   id INTEGER PRIMARY KEY,
   record INTEGER NOT NULL REFERENCES record(id),
@@ -33,17 +35,48 @@ CREATE TABLE history (
   value ANY,
   time INTEGER NOT NULL,
   device INTEGER NOT NULL,
-  operation INTEGER NOT NULL REFERENCES operation(id)
+  operation INTEGER REFERENCES operation(id),
+  written INTEGER,
+  member INTEGER REFERENCES member(id),
+  writing INTEGER
 ) STRICT;
 CREATE INDEX history_of_record ON history(record, field);
 CREATE INDEX history_of_operation ON history(operation);
 
--- What waits for the office: one row per transaction.
+-- What waits for the office: one row per transaction. The hash stands here once an erasure took something out.
 CREATE TABLE outbox (
   sequence INTEGER PRIMARY KEY,
-  operation INTEGER NOT NULL REFERENCES operation(id),
+  operation INTEGER NOT NULL UNIQUE REFERENCES operation(id),
+  body BLOB NOT NULL,
+  hash BLOB
+) STRICT;
+
+-- What the office acknowledged, with its verdict, until the office has a verified backup of it.
+CREATE TABLE kept (
+  id INTEGER PRIMARY KEY,
+  operation INTEGER NOT NULL UNIQUE REFERENCES operation(id),
+  rejected INTEGER NOT NULL,
+  quarantined INTEGER NOT NULL,
   body BLOB NOT NULL
 ) STRICT;
+
+-- Who wrote what an office ranked, by a number of this file: stamps and history name it in four bytes.
+CREATE TABLE member (id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE) STRICT;
+
+-- What the office holds of a record, where the record's own row cannot say it: an own waiting value hides it, it was
+-- deleted, somebody has to look at two versions, this version does not know the kind, a field or a value, or it left the
+-- scope (shelf 1). Any other record's own row is what the office holds.
+CREATE TABLE canonical (
+  shelf INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  case_record BLOB,
+  open_reviews INTEGER NOT NULL,
+  cursor INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  PRIMARY KEY (shelf, record)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX canonical_of_case ON canonical(case_record) WHERE case_record IS NOT NULL;
+CREATE INDEX canonical_to_review ON canonical(record) WHERE open_reviews > 0;
 
 -- Text kept back because it may hold a citizen number. It never leaves this device.
 CREATE TABLE held_text (

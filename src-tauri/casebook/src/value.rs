@@ -40,7 +40,7 @@ fn clean_line(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-fn problem_of(shape: Shape, value: &Value) -> Option<ValueProblem> {
+pub(crate) fn problem_of(shape: Shape, value: &Value) -> Option<ValueProblem> {
     match (shape, value) {
         (_, Value::Null) => None,
         (Shape::Line(most) | Shape::Contact(most), Value::Text(text)) => text_problem(text, most, false),

@@ -2,8 +2,10 @@
 //! and answers what changed.
 
 use rusqlite::{Connection, TransactionBehavior};
+use sync::device::{DraftChange, Shelf, Store};
 use sync::{
-    Change, Clock, FieldNumber, HybridTime, RecordChange, RecordId, Stamp, Transaction, TransactionId, Value,
+    Change, Clock, DeviceNumber, FieldNumber, HybridTime, RecordChange, RecordId, Stamp, Transaction,
+    TransactionId, Value,
 };
 
 use crate::audit::{AuditLine, AuditTrail};
@@ -12,7 +14,8 @@ use crate::error::{CasebookError, Refusal, ValueProblem};
 use crate::file::{Casebook, set_meta};
 use crate::held_text::{self, HeldText};
 use crate::index;
-use crate::operation::{Operation, Setting, Step, Verb};
+use crate::office::{self, DeviceStore, OfficeFacts};
+use crate::operation::{Operation, Setting, Settlement, Step, Verb};
 use crate::row::{self, Place, Row};
 use crate::rules::{self, Proposal};
 use crate::schema::{DELETED, ELEMENT, ELEMENT_LENGTH, Home, Identity, Kind, PARENT, Reach, Settles, Shape};
@@ -97,6 +100,7 @@ impl Casebook {
                 clock: self.clock,
                 audit: self.audit,
                 sequence: self.sequence,
+                office: self.office,
                 member_local: None,
                 index: index::Stale::default(),
             };
@@ -129,6 +133,7 @@ pub(crate) struct Writing<'a> {
     clock: Clock,
     audit: AuditTrail,
     sequence: u64,
+    office: OfficeFacts,
     member_local: Option<i64>,
     index: index::Stale,
 }
@@ -168,13 +173,17 @@ impl Writing<'_> {
     }
 
     fn apply(&mut self, operation: &Operation, undoes: Option<i64>) -> Result<Applied, CasebookError> {
+        if self.office.is_locked {
+            return Err(Refusal::DeviceRevoked.into());
+        }
         let now = self.surroundings.now_milliseconds_utc();
-        let (time, clock) = self.clock.tick(u64::try_from(now).unwrap_or(0));
+        let (time, clock) = self.clock.tick(self.office.offset.office_time(u64::try_from(now).unwrap_or(0)));
         let id = TransactionId(self.surroundings.new_id());
         let name = operation.name();
         let mut work = Work {
             operation: self.insert_operation(id, &name, time, now, undoes)?,
-            stamp: Stamp { time, device: self.session.device },
+            // Of device 0 until an office has ranked it.
+            stamp: Stamp { time, device: DeviceNumber::default() },
             now,
             records: Vec::new(),
             applied: Applied { at_milliseconds_utc: now, ..Applied::default() },
@@ -182,6 +191,7 @@ impl Writing<'_> {
         for step in &operation.steps {
             self.step(step, &mut work)?;
         }
+        work.records.extend(operation.settles.map(Settlement::change));
         if work.records.is_empty() {
             self.connection
                 .prepare_cached("DELETE FROM operation WHERE id = ?1")?
@@ -234,7 +244,7 @@ impl Writing<'_> {
             sequence: self.sequence,
             member: self.session.member,
             claimed: time,
-            ledger: 0,
+            ledger: self.office.ledger,
             operation,
             records: std::mem::take(&mut work.records),
         };
@@ -309,12 +319,24 @@ impl Writing<'_> {
             if place.kind != step.kind {
                 return Err(Refusal::OtherKind(place.kind.name).into());
             }
-            return row::get_row(self.connection, step.kind, place.local);
+            match row::get_row(self.connection, step.kind, place.local) {
+                // Only referred to as yet: it can still be begun here.
+                Err(CasebookError::Refused(Refusal::NotFound)) => {
+                    return self.begin(step, id, parent);
+                }
+                found => return found,
+            }
         }
+        self.begin(step, id, parent)
+    }
+
+    fn begin(&self, step: &Step, id: RecordId, parent: Option<Place>) -> Result<Row, CasebookError> {
         match (step.verb, step.kind.home, parent) {
             (Verb::Add | Verb::Put, Home::Within(_), None) => Err(Refusal::Missing("parent").into()),
             (Verb::Add | Verb::Put, ..) => {
-                Ok(Row::new(id, step.kind, parent.zip(step.parent), step.element.clone()))
+                let mut row = Row::new(id, step.kind, parent.zip(step.parent), step.element.clone());
+                row.local = row::find_local(self.connection, id)?.unwrap_or(0);
+                Ok(row)
             }
             _ => Err(Refusal::NotFound.into()),
         }
@@ -521,26 +543,33 @@ impl Writing<'_> {
             work.applied.changed.push(changed(&row, Vec::new()));
             return Ok(());
         }
+        let different: Vec<FieldNumber> = changes.iter().map(|(number, ..)| *number).collect();
+        complete_groups(&before, &row, &mut changes);
         let numbers: Vec<FieldNumber> = changes.iter().map(|(number, ..)| *number).collect();
+        let sent = self.record_change(&before, changes)?;
         row.stamps.set(&numbers, work.stamp);
         if before.is_new {
             row::insert(self.connection, &mut row, work.operation)?;
         } else {
-            self.remember(&before, &numbers, work.operation)?;
+            if self.office.device != DeviceNumber::default() {
+                DeviceStore::over(self.connection).set_aside(&before)?;
+            }
+            self.remember(&before, &different, work.operation)?;
             row::update(self.connection, &row, &numbers)?;
         }
         held_text::keep(self.connection, &row, settings, &work.applied.held)?;
-        self.index.mark(&row, &numbers, before.is_new);
+        self.index.mark(&row, &different, before.is_new);
         let stamps = numbers.iter().map(|number| (*number, work.stamp)).collect();
         work.applied.changed.push(changed(&row, stamps));
-        work.records.push(self.record_change(&row, changes)?);
+        work.records.push(sent);
         Ok(())
     }
 
     /// Keeps what is overwritten: nothing is ever silently lost.
     fn remember(&self, before: &Row, numbers: &[FieldNumber], operation: i64) -> Result<(), CasebookError> {
         let mut statement = self.connection.prepare_cached(
-            "INSERT INTO history (record, field, value, time, device, operation) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            "INSERT INTO history (record, field, value, time, device, operation, written, member, writing)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?;
         for number in numbers {
             let value = match *number {
@@ -550,38 +579,73 @@ impl Writing<'_> {
                     place.map(|place| before.values[place].clone()).unwrap_or_default()
                 }
             };
-            let stamp = before.stamps.stamp(*number).unwrap_or_default();
+            let of = before.stamps.provenance(*number).unwrap_or_default();
+            // Without an author it is an own value that no office has ranked.
+            let ranked = (of.author != 0).then_some(of);
             statement.execute((
                 before.local,
                 number.0,
                 value::Stored(&value),
-                stamp.time.to_bits().cast_signed(),
-                stamp.device.0,
+                of.rank.time.to_bits().cast_signed(),
+                of.rank.device.0,
                 operation,
+                ranked.map(|of| of.rank.written.to_bits().cast_signed()),
+                ranked.map(|of| of.author),
+                ranked.map(|of| of.writing.0),
             ))?;
         }
         Ok(())
     }
 
-    fn record_change(
-        &self,
-        row: &Row,
-        changes: Vec<(FieldNumber, Value, Option<Stamp>)>,
-    ) -> Result<RecordChange, CasebookError> {
-        let changes = changes
-            .into_iter()
-            .map(|(field, value, seen)| Ok(Change::new(field, self.outward(row.kind, field, value)?, seen)))
-            .collect::<Result<_, CasebookError>>()?;
-        Ok(RecordChange { record: row.record, kind: row.kind.number, changes })
-    }
-
-    /// References leave the device as ids that hold everywhere.
-    fn outward(&self, kind: &Kind, field: FieldNumber, value: Value) -> Result<Value, CasebookError> {
-        match (kind.field_numbered(field).map(|field| field.shape), &value) {
-            (Some(Shape::Reference(_)), Value::Integer(local)) => {
-                Ok(Value::Bytes(row::get_record(self.connection, *local)?.0.as_bytes().to_vec()))
+    /// The changes as they leave the device, while the row still stands as its author saw it.
+    fn record_change(&self, before: &Row, changes: Vec<Seen>) -> Result<RecordChange, CasebookError> {
+        let store = DeviceStore::over(self.connection);
+        let mut all = Vec::with_capacity(changes.len());
+        for (field, value, seen) in changes {
+            let value = office::outward(self.connection, Some(before.kind), field, value)?;
+            let change = Change::new(field, value, None);
+            let is_removal = change.is_removal();
+            if seen.is_none() && !is_removal {
+                all.push(change);
+                continue;
             }
-            _ => Ok(value),
+            let removing = is_removal.then(|| sync::device::removing(&store, before.record)).transpose()?;
+            let seen = store.seen(before.record, field, seen)?;
+            let canonical = store.record(Shelf::Open, before.record)?;
+            let draft = DraftChange { field, value: change.value, seen, removing };
+            all.push(sync::device::resolve(
+                &store,
+                store.stands()?,
+                canonical.as_ref(),
+                before.record,
+                draft,
+            )?);
+        }
+        Ok(RecordChange { record: before.record, kind: before.kind.number, changes: all })
+    }
+}
+
+/// A changed field, its new value, and the stamp that its author had seen.
+type Seen = (FieldNumber, Value, Option<Stamp>);
+
+/// Whoever changes one field of a group that changes together sends all of it, so that a group never mixes two authors.
+/// An element of a set may be begun on two devices: there a field without a value counts too.
+fn complete_groups(before: &Row, row: &Row, changes: &mut Vec<Seen>) {
+    let fields = row.kind.fields;
+    let units: Vec<_> = fields
+        .iter()
+        .filter(|field| changes.iter().any(|(number, ..)| *number == field.number))
+        .filter_map(|field| field.unit)
+        .collect();
+    if units.is_empty() {
+        return;
+    }
+    for (field, value) in fields.iter().zip(&row.values) {
+        let stamp = before.stamps.stamp(field.number);
+        let is_known = stamp.is_some() || row.kind.identity == Identity::Element;
+        let is_sent = changes.iter().any(|(number, ..)| *number == field.number);
+        if is_known && !is_sent && field.unit.is_some_and(|unit| units.contains(&unit)) {
+            changes.push((field.number, value.clone(), stamp));
         }
     }
 }

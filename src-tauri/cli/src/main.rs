@@ -8,6 +8,8 @@ mod dump;
 mod json;
 mod keep;
 mod look;
+#[cfg(feature = "office")]
+mod office;
 mod paper;
 
 use std::path::PathBuf;
@@ -113,6 +115,27 @@ enum Command {
         #[arg(long)]
         office: bool,
     },
+    /// Join an office with an invitation.
+    #[cfg(feature = "office")]
+    Enrol {
+        /// The text of the invitation.
+        invitation: String,
+        /// What the office calls this device; the casebook's name when nothing is given.
+        #[arg(long, value_name = "NAME")]
+        device: Option<String>,
+    },
+    /// Exchange with the office until both have everything.
+    #[cfg(feature = "office")]
+    Sync,
+    /// Say where the casebook stands with its office.
+    #[cfg(feature = "office")]
+    Status,
+    /// Two versions of one text, of which somebody has to take one.
+    #[cfg(feature = "office")]
+    Review {
+        #[command(subcommand)]
+        command: ReviewCommand,
+    },
     /// Users and their keys.
     Users {
         #[command(subcommand)]
@@ -140,6 +163,28 @@ enum UsersCommand {
     },
     /// Make a new recovery key; the old one opens nothing any more.
     NewRecoveryKey,
+}
+
+#[cfg(feature = "office")]
+#[derive(Debug, Subcommand)]
+enum ReviewCommand {
+    /// List them.
+    List,
+    /// Take one of the two versions; the item is closed everywhere.
+    Take {
+        /// Id of the item.
+        item: String,
+        /// Which version.
+        #[arg(value_enum)]
+        version: VersionName,
+    },
+}
+
+#[cfg(feature = "office")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum VersionName {
+    Mine,
+    Theirs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -211,6 +256,14 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Restore { file, to } => keep::restore(cli, file, to),
         Command::Schema { office: true } => describe::office_schema(),
         Command::Schema { office: false } => describe::schema(cli),
+        #[cfg(feature = "office")]
+        Command::Enrol { invitation, device } => office::enrol(cli, invitation, device.as_deref()),
+        #[cfg(feature = "office")]
+        Command::Sync => office::sync(cli),
+        #[cfg(feature = "office")]
+        Command::Status => office::status(cli),
+        #[cfg(feature = "office")]
+        Command::Review { command } => office::review(cli, command),
         Command::Users { command } => keep::users(cli, command),
     }
 }

@@ -6,6 +6,8 @@ pub mod demo;
 mod failure;
 mod known;
 mod machine;
+#[cfg(feature = "office")]
+pub mod office;
 pub mod paper;
 mod request;
 

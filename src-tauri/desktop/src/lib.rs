@@ -1,6 +1,7 @@
 //! The Tauri shell: windows, commands, printing. The only place that knows Tauri.
 
 mod commands;
+mod delivery;
 mod pictures;
 mod printing;
 mod shell;
@@ -17,7 +18,7 @@ use shell::{Shell, Start};
 
 /// Every command the screens may call.
 pub fn ipc() -> Builder<tauri::Wry> {
-    use commands::{paper, people, read, start, words, write};
+    use commands::{office, paper, people, read, start, words, write};
     Builder::<tauri::Wry>::new()
         // Milliseconds since 1970 and counts stay far below 2^53.
         .dangerously_cast_bigints_to_number()
@@ -64,6 +65,13 @@ pub fn ipc() -> Builder<tauri::Wry> {
             people::snapshots,
             people::make_snapshot,
             people::about,
+            office::office,
+            office::join_office,
+            office::exchange_now,
+            office::cancel_exchange,
+            office::undelivered,
+            office::reviews,
+            office::take_version,
         ])
 }
 
@@ -90,6 +98,7 @@ pub fn run() -> ExitCode {
             let shell = Shell::new(Start::from_arguments(std::env::args_os(), app.path().app_data_dir()?));
             shell.keep_house(app.handle().clone());
             app.manage(shell);
+            delivery::deliver(app.handle().clone());
             Ok(())
         })
         .build(tauri::generate_context!());

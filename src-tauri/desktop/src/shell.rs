@@ -1,5 +1,6 @@
 //! What the window holds: which casebook, who is at work, what can be undone.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +19,8 @@ use serde::Serialize;
 use sync::{MemberId, TransactionId};
 use tauri::{AppHandle, Emitter, Manager};
 use tempfile::TempDir;
+
+use crate::delivery::Delivery;
 
 /// The casebook locks itself after this many seconds without a touch (domain.md §5.5: at most ten minutes).
 pub const LOCK_AFTER_SECONDS: u32 = 600;
@@ -58,6 +61,7 @@ pub struct Shell {
     phrasebook: OnceLock<Phrasebook>,
     locale: RwLock<Locale>,
     ready: Once,
+    pub delivery: Delivery,
 }
 
 /// Tells every screen what is different now.
@@ -94,6 +98,7 @@ impl Shell {
             phrasebook: OnceLock::new(),
             locale: RwLock::new(locale),
             ready: Once::new(),
+            delivery: Delivery::default(),
         }
     }
 
@@ -173,6 +178,7 @@ impl Shell {
 
     fn take(&self, open: Open) {
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(open));
+        self.delivery.start();
     }
 
     /// Locks the casebook: the key leaves memory, what was looked at goes into the audit trail.
@@ -306,6 +312,23 @@ impl Open {
         let records = applied.changed.iter().map(|changed| changed.record.to_string()).collect();
         // A window that is closing misses it, and does not need it.
         let _ = app.emit("changed", ChangedEvent { records, kinds, origin: "here" });
+        if let Some(shell) = app.try_state::<Shell>() {
+            shell.delivery.wrote();
+        }
+    }
+
+    /// Tells the screens what came from the office: records, with the kinds that are known.
+    pub fn tell_received(&self, app: &AppHandle, received: &[(String, Option<&'static str>)]) {
+        if received.is_empty() {
+            return;
+        }
+        *self.wrote.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        let records = received.iter().map(|(record, _)| record.clone()).collect();
+        let kinds: BTreeSet<_> = received.iter().filter_map(|(_, kind)| *kind).collect();
+        let _ = app.emit(
+            "changed",
+            ChangedEvent { records, kinds: kinds.into_iter().collect(), origin: "elsewhere" },
+        );
     }
 
     /// Makes an automatic snapshot when something was written and the last one is old enough.

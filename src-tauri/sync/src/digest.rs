@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::scope::Scope;
+use crate::schema::{Class, ClassTable};
+use crate::scope::{Scope, Unit};
 use crate::{FieldNumber, KindNumber, Record, RecordId};
 
 /// A fingerprint of a set of canonical values.
@@ -31,19 +32,31 @@ impl Digest {
     /// The digest of what a scope sees of one record.
     pub fn of_record(id: RecordId, record: &Record, scope: &Scope) -> Digest {
         let mut digest = Digest::default();
-        let sees = |field: FieldNumber| scope.sees(record.case, record.kind, field);
-        for (field, cell) in record.cells.iter().filter(|(field, _)| sees(**field)) {
-            digest.add(hash(&(0_u8, id, *field, cell.rank, &cell.value)));
-        }
-        if sees(crate::DELETED) {
-            for (rank, removal) in &record.removals {
-                digest.add(hash(&(1_u8, id, *rank, removal.void)));
+        let (case, kind) = (record.case, record.kind);
+        for (class, part) in Digest::by_class(id, record, &scope.classes) {
+            if scope.covers(Unit { case, kind, class }) {
+                digest.add(part);
             }
         }
-        for (review_id, review) in record.reviews.iter().filter(|(_, review)| sees(review.lead)) {
-            digest.add(hash(&(2_u8, *review_id, review.closed.is_some())));
-        }
         digest
+    }
+
+    /// The digest of one record, apart for each privacy class: what an office keeps a running sum of for each unit.
+    pub fn by_class(id: RecordId, record: &Record, classes: &ClassTable) -> BTreeMap<Class, Digest> {
+        let mut digests: BTreeMap<Class, Digest> = BTreeMap::new();
+        let mut add = |field: FieldNumber, digest| {
+            digests.entry(classes.class(record.kind, field)).or_default().add(digest);
+        };
+        for (field, cell) in &record.cells {
+            add(*field, hash(&(0_u8, id, *field, cell.rank, &cell.value)));
+        }
+        for (rank, removal) in &record.removals {
+            add(crate::DELETED, hash(&(1_u8, id, *rank, removal.void)));
+        }
+        for (review_id, review) in &record.reviews {
+            add(review.lead, hash(&(2_u8, *review_id, review.closed.is_some())));
+        }
+        digests
     }
 
     /// The digest of everything that a scope sees.

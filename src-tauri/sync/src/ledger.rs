@@ -119,6 +119,8 @@ pub struct Enrolled {
     pub members: Vec<MemberId>,
     /// Who ever worked on it, or on what it replaces.
     pub ever: BTreeSet<MemberId>,
+    /// The number it was enrolled with; its own unless it was restored or copied.
+    pub first: DeviceNumber,
     /// Since this position; for a renumbered one, since its first number.
     pub since: u64,
     /// It may only upload, into quarantine.
@@ -167,10 +169,11 @@ impl Ledger {
             LedgerEntry::Device { device, members, replaces, request } => {
                 let before = replaces.and_then(|before| self.devices.get(&before));
                 let since = before.map_or(position, |before| before.since);
+                let first = before.map_or(*device, |before| before.first);
                 let mut ever = before.map(|before| before.ever.clone()).unwrap_or_default();
                 ever.extend(members);
                 let members = members.clone();
-                self.devices.insert(*device, Enrolled { members, ever, since, revoked: false });
+                self.devices.insert(*device, Enrolled { members, ever, first, since, revoked: false });
                 self.requests.insert(*request, *device);
             }
             LedgerEntry::Members { device, members } => {
@@ -229,6 +232,19 @@ impl Ledger {
     /// What is known of a device.
     pub fn device(&self, device: DeviceNumber) -> Option<&Enrolled> {
         self.devices.get(&device)
+    }
+
+    /// Every device, by number.
+    pub fn devices(&self) -> impl Iterator<Item = (DeviceNumber, &Enrolled)> {
+        self.devices.iter().map(|(number, enrolled)| (*number, enrolled))
+    }
+
+    /// Every member with the present role; `None`: left.
+    pub fn members(&self) -> impl Iterator<Item = (MemberId, Option<Role>)> {
+        let now = |(member, roles): (&MemberId, &Vec<(u64, Option<Role>)>)| {
+            (*member, roles.last().and_then(|(_, role)| *role))
+        };
+        self.roles.iter().map(now)
     }
 
     /// The number that a request got.

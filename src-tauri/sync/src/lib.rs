@@ -7,11 +7,15 @@
 #![forbid(unsafe_code)]
 
 mod change;
+#[cfg(feature = "client")]
+pub mod client;
 mod clock;
 pub mod device;
 pub mod digest;
 pub mod exchange;
 pub mod guard;
+pub mod http;
+pub mod invitation;
 pub mod judge;
 pub mod ledger;
 pub mod office;
@@ -23,6 +27,8 @@ mod seen;
 #[cfg(any(test, feature = "simulation"))]
 pub mod simulation;
 mod stamps;
+#[cfg(feature = "transport")]
+pub mod transport;
 pub mod verdict;
 pub mod wire;
 
@@ -37,5 +43,5 @@ pub use record::{Absorbed, Cell, Met, Patch, Record, RecordPatch, Removal};
 pub use review::Review;
 pub use scope::Scope;
 pub use seen::{EffectiveSeen, Seen};
-pub use stamps::{Stamps, StampsError};
+pub use stamps::{Provenance, Stamps, StampsError};
 pub use verdict::{Outcome, Verdict};

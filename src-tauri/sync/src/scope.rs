@@ -102,6 +102,24 @@ impl Scope {
         self.covers(Unit { case, kind, class: self.classes.class(kind, field) })
     }
 
+    /// Whether it covers a class of a kind in every case, not only in a caseload.
+    pub fn covers_every_case(&self, kind: KindNumber, class: Class) -> bool {
+        let everywhere =
+            |grant: &Grant| grant.cases == Cases::All && grant.reads.is_some_and(|reads| reads >= class);
+        self.members.iter().any(|member| everywhere(member.grants.get(&kind).unwrap_or(&member.unknown)))
+    }
+
+    /// Whether nothing of a case is in scope but what is in the caseload of one of its members.
+    pub fn is_within_caseload(&self) -> bool {
+        let grants = self.members.iter().flat_map(|member| member.grants.values().chain([&member.unknown]));
+        grants.filter(|grant| grant.reads.is_some()).all(|grant| grant.cases == Cases::Caseload)
+    }
+
+    /// The cases that any of its members holds.
+    pub fn caseload(&self) -> BTreeSet<RecordId> {
+        self.members.iter().flat_map(|member| member.caseload.iter().copied()).collect()
+    }
+
     /// A fingerprint, so that the set travels only when it is another.
     pub fn fingerprint(&self) -> u64 {
         let bytes = postcard::to_stdvec(self).unwrap_or_default();

@@ -189,6 +189,24 @@ proptest! {
     }
 
     #[test]
+    fn names_of_a_body_that_was_lost_are_sent_again(lost in request(), first in request(), then in request()) {
+        let (mut outgoing, mut incoming) = (Outgoing::default(), Incoming::default());
+        for round in 0..2 {
+            encode_request(&lost, &mut outgoing).unwrap();
+            for read in [&first, &then] {
+                let bytes = encode_request(read, &mut outgoing).unwrap();
+                prop_assert_eq!(&decode_request(&bytes, &mut incoming).unwrap(), read);
+                outgoing.agreed();
+            }
+            if round == 0 {
+                // The other side starts with nothing, and is named one body in full.
+                incoming = Incoming::default();
+                outgoing.forget();
+            }
+        }
+    }
+
+    #[test]
     fn a_torn_or_changed_body_never_harms(
         request in request(), place in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()
     ) {

@@ -14,9 +14,9 @@ pub const TO_RUN: &[&str] =
     &["build-essential", "pkg-config", "perl", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "libcups2-dev"];
 /// To run without a display, and to save what the window shows.
 pub const TO_SHOW: &[&str] = &["xvfb", "xauth", "dbus", "imagemagick"];
-/// To drive the window, to read PDFs with other programs, and to print to a queue.
+/// To drive the window, to read PDFs with other programs, to print to a queue, and to keep an office on PostgreSQL.
 pub const TO_TEST: &[&str] =
-    &["webkit2gtk-driver", "poppler-utils", "qpdf", "xdotool", "cups-daemon", "python3-venv"];
+    &["webkit2gtk-driver", "poppler-utils", "qpdf", "xdotool", "cups-daemon", "python3-venv", "postgresql"];
 
 /// Stops with the remedy when Node is missing or too old.
 pub fn check_node() -> Result<()> {

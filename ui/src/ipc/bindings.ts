@@ -45,6 +45,13 @@ export const commands = {
 	snapshots: () => typedError<SnapshotView[], Failure>(__TAURI_INVOKE("snapshots")),
 	makeSnapshot: () => typedError<SnapshotView, Failure>(__TAURI_INVOKE("make_snapshot")),
 	about: () => typedError<About, Failure>(__TAURI_INVOKE("about")),
+	office: () => typedError<OfficeView, Failure>(__TAURI_INVOKE("office")),
+	joinOffice: (invitation: string, device: string) => typedError<null, Failure>(__TAURI_INVOKE("join_office", { invitation, device })),
+	exchangeNow: () => typedError<null, Failure>(__TAURI_INVOKE("exchange_now")),
+	cancelExchange: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_exchange")),
+	undelivered: () => typedError<Undelivered[], Failure>(__TAURI_INVOKE("undelivered")),
+	reviews: () => typedError<ReviewItem[], Failure>(__TAURI_INVOKE("reviews")),
+	takeVersion: (item: string, version: TakenVersion) => typedError<AppliedView, Failure>(__TAURI_INVOKE("take_version", { item, version })),
 };
 
 /* Types */
@@ -473,6 +480,41 @@ export type NewUser = {
 	passphrase: string,
 };
 
+/**  Where the casebook stands with its office. */
+export type OfficeState = {
+	/**  What the office is called; `None` before the casebook joined one. */
+	office: string | null,
+	/**  The number of this device; 0 before it joined. */
+	device: number,
+	/**  Transactions that the office has not acknowledged. */
+	waiting: number,
+	/**  Changes that the office refused, as long as they are kept here. */
+	rejected: number,
+	/**  Changes that wait for the office's administrator. */
+	quarantined: number,
+	/**  Versions that somebody has to look at. */
+	to_review: number,
+	/**  The office's clock minus this device's, in milliseconds. */
+	clock_offset: number,
+	/**  When the last exchange ended, in milliseconds since 1970 (UTC). */
+	last_exchange: number | null,
+	/**  It was revoked: it shows nothing and only delivers. */
+	is_locked: boolean,
+	/**  It was revoked and has delivered everything. */
+	is_wiped: boolean,
+	/**  A first or larger part of the casebook is still to come. */
+	is_filling: boolean,
+};
+
+/**  Where the casebook stands with its office, and what goes on. */
+export type OfficeView = {
+	state: OfficeState,
+	/**  How far the exchange has got that goes on now. */
+	progress: Progress | null,
+	/**  Why the last exchange came to nothing. */
+	failure: Failure | null,
+};
+
 /**  A named operation: its first step, and the steps that happen together with it. */
 export type OperationRequest = {
 	/**  kind.verb */
@@ -608,6 +650,16 @@ export type PrinterView = {
 	is_default: boolean,
 };
 
+/**  How far an exchange has got. */
+export type Progress = {
+	/**  Transactions that the office acknowledged. */
+	sent: number,
+	/**  Records that changed here. */
+	received: number,
+	/**  Transactions that still wait. */
+	waiting: number,
+};
+
 /**  One question: one screen. */
 export type Question = {
 	/**  Stable id within the form; answers refer to it. */
@@ -704,6 +756,22 @@ export type ReportView = {
 	missing: string[],
 };
 
+/**  Two versions that somebody has to look at. */
+export type ReviewItem = {
+	/**  Its id. */
+	id: string,
+	/**  The record it is about. */
+	record: string,
+	/**  The name of the record's kind. */
+	kind: string,
+	/**  The case the record belongs to. */
+	case: string | null,
+	/**  What stands. */
+	standing: Version,
+	/**  What lost without its author, or the other's, having seen the other. */
+	other: Version,
+};
+
 /**  What a member may see and do (domain.md §1.1). */
 export type Role = 
 /**  Job coach: the whole file of the people she guides. */
@@ -779,6 +847,13 @@ export type StoresFrom =
 /**  The day of the answer. */
 "date";
 
+/**  Which of two versions is taken. */
+export type TakenVersion = 
+/**  The one that stands. */
+"standing" | 
+/**  The one that lost. */
+"other";
+
 /**  Something to do. */
 export type Task = {
 	/**  What. */
@@ -853,12 +928,40 @@ export type Told = {
 	number: number | null,
 };
 
+/**  A change that is not in force, with its content. */
+export type Undelivered = {
+	/**  The record it is about. */
+	record: string,
+	/**  The name of the record's kind. */
+	kind: string,
+	/**  The name of the field. */
+	field: string,
+	/**  What was written; references are ids. */
+	value: FieldValue,
+	/**  When, in milliseconds since 1970 (UTC). */
+	at: number,
+	/**  A stable code of why. */
+	reason: string,
+	/**  It waits for the office's administrator; else it was refused for good. */
+	waits: boolean,
+};
+
 /**  A user, and whether a passphrase of theirs opens this casebook. */
 export type UserRow = {
 	/**  The user. */
 	record: RecordView,
 	/**  There is a key slot. */
 	has_key: boolean,
+};
+
+/**  One of two versions. */
+export type Version = {
+	/**  Its fields by name. */
+	fields: { [key in string]: FieldValue },
+	/**  Who wrote it. */
+	member: string,
+	/**  When, in milliseconds since 1970 (UTC). */
+	at: number,
 };
 
 /**  A week of half-days. */

@@ -325,7 +325,7 @@ mod tests {
             }
         }
         let fingerprint = blake3::hash(description.as_bytes()).to_hex();
-        assert_eq!((crate::file::SCHEMA, &fingerprint[..16]), (1, "55b1e48d7b8252e6"));
+        assert_eq!((crate::file::SCHEMA, &fingerprint[..16]), (1, "fe0708222cc1f1fe"));
     }
 
     #[test]

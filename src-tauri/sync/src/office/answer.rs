@@ -1,10 +1,11 @@
 //! What a device may hear: only what its present scope sees.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::store::{Entry, EntryKind, Logged, Store};
+use super::store::{Among, Entry, EntryKind, Logged, Store};
 use crate::digest::{Digest, DigestKey};
 use crate::exchange::{Difference, Judged, Limits, Opened, Page, Request, Want};
+use crate::scope::Entered;
 use crate::{DeviceNumber, Outcome, Patch, Record, RecordId, RecordPatch, Scope, TransactionId, Verdict};
 
 /// Records read at a time.
@@ -115,18 +116,21 @@ fn whole<S: Store>(
 
 fn page<S: Store>(store: &S, want: &Want, scope: &Scope, limits: Limits) -> Result<Page, S::Error> {
     let mut page = Page { want: want.clone(), patches: Vec::new(), next: None };
+    let caseload = scope.caseload();
+    let among = match &want.what {
+        Entered::Cases(cases) => Among::Cases(cases),
+        Entered::Everything if scope.is_within_caseload() => Among::CasesAndOrganisation(&caseload),
+        Entered::Everything => Among::All,
+    };
     let (mut after, mut weight) = (want.after, 0);
     loop {
-        let batch = store.records(after, BATCH)?;
+        let batch = store.records(among, after, BATCH)?;
         if batch.is_empty() {
             page.next = None;
             return Ok(page);
         }
         for (id, record) in batch {
             after = Some(id);
-            if !want.what.includes(record.case) {
-                continue;
-            }
             if let Some(patch) = whole(store, scope, id, &record)? {
                 weight += patch.weight();
                 page.patches.push(patch);
@@ -139,19 +143,19 @@ fn page<S: Store>(store: &S, want: &Want, scope: &Scope, limits: Limits) -> Resu
     }
 }
 
-fn each_record<S: Store>(store: &S, mut look: impl FnMut(RecordId, &Record)) -> Result<(), S::Error> {
-    let mut after = None;
-    loop {
-        let batch = store.records(after, BATCH)?;
-        let Some((last, _)) = batch.last() else { return Ok(()) };
-        after = Some(*last);
-        batch.iter().for_each(|(id, record)| look(*id, record));
-    }
-}
-
+/// What is seen of a kind in every case is a sum that the store has; the rest is added up from the caseload's units.
 fn digest<S: Store>(store: &S, scope: &Scope) -> Result<Digest, S::Error> {
     let mut digest = Digest::default();
-    each_record(store, |id, record| digest.add(Digest::of_record(id, record, scope)))?;
+    for (kind, class, total) in store.kind_digests(&scope.classes)? {
+        if scope.covers_every_case(kind, class) {
+            digest.add(total);
+        }
+    }
+    for (unit, part) in store.unit_digests(&scope.classes, Among::CasesAndOrganisation(&scope.caseload()))? {
+        if !scope.covers_every_case(unit.kind, unit.class) && scope.covers(unit) {
+            digest.add(part);
+        }
+    }
     Ok(digest)
 }
 
@@ -161,43 +165,32 @@ fn difference<S: Store>(
     scope: &Scope,
     limits: Limits,
 ) -> Result<Difference, S::Error> {
-    let mut ours: BTreeMap<DigestKey, (Digest, Vec<RecordId>)> = BTreeMap::new();
-    each_record(store, |id, record| {
-        let digest = Digest::of_record(id, record, scope);
-        if digest != Digest::default() {
-            let key = ours.entry((record.case, record.kind)).or_default();
-            key.0.add(digest);
-            key.1.push(id);
+    let caseload = scope.caseload();
+    let among = if scope.is_within_caseload() { Among::CasesAndOrganisation(&caseload) } else { Among::All };
+    let mut ours: BTreeMap<DigestKey, Digest> = BTreeMap::new();
+    for (unit, part) in store.unit_digests(&scope.classes, among)? {
+        if scope.covers(unit) {
+            ours.entry((unit.case, unit.kind)).or_default().add(part);
         }
-    })?;
-    let mut keys: Vec<DigestKey> = theirs.keys().chain(ours.keys()).copied().collect();
-    keys.sort_unstable();
-    keys.dedup();
+    }
+    let keys: BTreeSet<DigestKey> = theirs.keys().chain(ours.keys()).copied().collect();
     let mut difference = Difference::default();
     let mut weight = 0;
     for key in keys {
-        let (digest, records) = ours.remove(&key).unwrap_or_default();
-        if theirs.get(&key).copied().unwrap_or_default() == digest {
+        let digest = |digests: &BTreeMap<DigestKey, Digest>| digests.get(&key).copied().unwrap_or_default();
+        if digest(theirs) == digest(&ours) {
             continue;
         }
         if weight >= limits.bytes {
             break;
         }
-        for id in records {
-            let found = store.records(before(id), 1)?;
-            for (id, record) in found {
-                if let Some(patch) = whole(store, scope, id, &record)? {
-                    weight += patch.weight();
-                    difference.patches.push(patch);
-                }
+        for (id, record) in store.records_of_key(key)? {
+            if let Some(patch) = whole(store, scope, id, &record)? {
+                weight += patch.weight();
+                difference.patches.push(patch);
             }
         }
         difference.keys.push(key);
     }
     Ok(difference)
-}
-
-/// The identifier just before one, for reading exactly that record.
-fn before(id: RecordId) -> Option<RecordId> {
-    id.0.as_u128().checked_sub(1).map(|before| RecordId(uuid::Uuid::from_u128(before)))
 }

@@ -1,10 +1,10 @@
 //! What an office does on its administrator's word: release or refuse what waits in quarantine, erase a case, come
 //! back from a backup.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::receive::{OfficeTime, write};
-use super::store::{EntryKind, Store};
+use super::store::{EntryKind, Logged, Store};
 use crate::guard::ClockGuard;
 use crate::judge::{self, Docket, Judgement, Origin, Rules};
 use crate::schema::SchemaView;
@@ -17,7 +17,7 @@ pub fn release<S: Store, V: SchemaView>(
     time: OfficeTime,
     id: TransactionId,
 ) -> Result<(), S::Error> {
-    let Some(mut logged) = store.transaction(id)? else { return Ok(()) };
+    let Some(mut logged) = locked(store, id)? else { return Ok(()) };
     let dockets = store.lock(&judge::records_of(&logged.transaction))?;
     let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     let judgement = judge::release(&rules, logged.device, &logged.transaction, &logged.verdict, dockets);
@@ -29,9 +29,17 @@ pub fn release<S: Store, V: SchemaView>(
     store.commit()
 }
 
+/// A transaction, read once nobody else can decide on it or erase it.
+fn locked<S: Store>(store: &mut S, id: TransactionId) -> Result<Option<Logged>, S::Error> {
+    store.begin()?;
+    let Some(logged) = store.transaction(id)? else { return Ok(None) };
+    store.lock(&judge::records_of(&logged.transaction))?;
+    store.transaction(id)
+}
+
 /// Refuses a quarantined transaction; its content stays in the log.
 pub fn refuse<S: Store>(store: &mut S, id: TransactionId) -> Result<(), S::Error> {
-    let Some(mut logged) = store.transaction(id)? else { return Ok(()) };
+    let Some(mut logged) = locked(store, id)? else { return Ok(()) };
     let outcomes = judge::refuse(&logged.verdict);
     let judgement = Judgement { outcomes: outcomes.clone(), ..Judgement::default() };
     write(store, EntryKind::Decided, logged.device, Some(&logged.transaction), judgement)?;
@@ -42,6 +50,7 @@ pub fn refuse<S: Store>(store: &mut S, id: TransactionId) -> Result<(), S::Error
 
 /// A person's right: everything of a case goes, and nothing of it comes back.
 pub fn erase<S: Store>(store: &mut S, case: RecordId) -> Result<(), S::Error> {
+    store.lock(&BTreeSet::from([case]))?;
     if !store.ledger().is_erased(case) {
         store.append_ledger(LedgerEntry::Erased { case })?;
     }
@@ -72,6 +81,7 @@ fn bury<S: Store>(store: &mut S, case: RecordId) -> Result<(), S::Error> {
 /// ([`crate::Ledger::check_restore`]). What was erased is erased again; the caseload is what the ledger says; and a new
 /// epoch tells every device to offer again.
 pub fn restored<S: Store, V: SchemaView>(store: &mut S, schema: &V) -> Result<(), S::Error> {
+    store.lock(&BTreeSet::new())?;
     let from = store.end()?;
     let epoch = store.ledger().epoch() + 1;
     store.append_ledger(LedgerEntry::Restored { epoch, from })?;

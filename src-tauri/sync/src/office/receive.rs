@@ -48,6 +48,7 @@ fn gate<S: Store, V: SchemaView>(
     request: &Request,
     limits: Limits,
 ) -> Result<Gate, S::Error> {
+    store.begin()?;
     let Some(enrolled) = store.ledger().device(request.device) else { return Ok(Gate::Unknown) };
     let (revoked, members) = (enrolled.revoked, enrolled.members.clone());
     let epoch = store.ledger().epoch();
@@ -92,6 +93,9 @@ fn gate<S: Store, V: SchemaView>(
         let judged = taken.into_iter().map(|logged| judged_for_the_revoked(&logged)).collect();
         return Ok(Gate::Revoked { held: time.held, judged, staged });
     }
+    // What follows reads one state of the store: else the digest could be of a later one than the log it stands beside.
+    store.begin()?;
+    let members = store.ledger().device(request.device).map_or(members, |device| device.members.clone());
     let scope = Scope::of(schema, store.ledger(), &members);
     let judged = taken
         .into_iter()
@@ -139,6 +143,8 @@ fn is_forked<S: Store>(store: &S, request: &Request) -> Result<bool, S::Error> {
 }
 
 fn renumber<S: Store>(store: &mut S, request: &Request) -> Result<DeviceNumber, S::Error> {
+    // Two copies may ask at once: each gets a number of its own.
+    store.lock(&BTreeSet::new())?;
     if let Some(given) = store.ledger().number_given_to(request.id) {
         return Ok(given);
     }

@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::digest::DigestKey;
 use crate::judge::Dockets;
+use crate::schema::{Class, ClassTable};
+use crate::scope::Unit;
 use crate::{
-    Cell, DeviceNumber, FieldNumber, Ledger, LedgerEntry, Record, RecordId, RecordPatch, Transaction,
-    TransactionHash, TransactionId, Verdict,
+    Cell, DeviceNumber, Digest, FieldNumber, KindNumber, Ledger, LedgerEntry, Record, RecordId, RecordPatch,
+    Transaction, TransactionHash, TransactionId, Verdict,
 };
 
 /// Why an entry stands in the log.
@@ -49,17 +52,43 @@ pub struct Logged {
     pub verdict: Verdict,
 }
 
-/// An office's store. Every method works within one database transaction that [`Store::commit`] ends; when any of them
-/// fails, the caller rolls back and answers nothing.
+/// Among which records to look, so that an answer costs what its device may see and not what the office holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Among<'a> {
+    /// All that there are.
+    All,
+    /// Those of some cases.
+    Cases(&'a BTreeSet<RecordId>),
+    /// Those of some cases and of the organisation.
+    CasesAndOrganisation(&'a BTreeSet<RecordId>),
+}
+
+impl Among<'_> {
+    /// Whether a record of this case, or of the organisation, is among them.
+    pub fn includes(&self, case: Option<RecordId>) -> bool {
+        match self {
+            Among::All => true,
+            Among::Cases(cases) => case.is_some_and(|case| cases.contains(&case)),
+            Among::CasesAndOrganisation(cases) => case.is_none_or(|case| cases.contains(&case)),
+        }
+    }
+}
+
+/// An office's store. Every method works within one database transaction, begun by [`Store::begin`] or [`Store::lock`]
+/// and ended by [`Store::commit`]; when any of them fails, the caller rolls back and answers nothing. A store may make
+/// several durable together, as long as nobody else reads them and nobody is answered before.
 pub trait Store {
     /// What can go wrong in it.
     type Error;
 
-    /// The ledger, up to date.
+    /// Begins to read: what is read from here on is one state of the store, and the ledger is no younger than it.
+    fn begin(&mut self) -> Result<(), Self::Error>;
+    /// The ledger, as it was at the last [`Store::begin`] or [`Store::lock`], with what was appended since.
     fn ledger(&self) -> &Ledger;
-    /// Adds to the ledger; outside the backups.
+    /// Adds to the ledger; outside the backups. Only after [`Store::lock`], if of no record.
     fn append_ledger(&mut self, entry: LedgerEntry) -> Result<(), Self::Error>;
-    /// Locks records in id order and loads their dockets; an empty one for a record that it does not know.
+    /// Locks records in id order and loads their dockets; an empty one for a record that it does not know. Begins to
+    /// write and brings the ledger up to date, also for no record.
     fn lock(&mut self, records: &BTreeSet<RecordId>) -> Result<Dockets, Self::Error>;
     /// Writes dockets.
     fn put(&mut self, dockets: Dockets) -> Result<(), Self::Error>;
@@ -89,7 +118,22 @@ pub trait Store {
         hash: TransactionHash,
     ) -> Result<(), Self::Error>;
     /// Records in id order after one, at most so many.
-    fn records(&self, after: Option<RecordId>, most: usize) -> Result<Vec<(RecordId, Record)>, Self::Error>;
+    fn records(
+        &self,
+        among: Among<'_>,
+        after: Option<RecordId>,
+        most: usize,
+    ) -> Result<Vec<(RecordId, Record)>, Self::Error>;
+    /// The records of one case, or of the organisation, and kind, in id order.
+    fn records_of_key(&self, key: DigestKey) -> Result<Vec<(RecordId, Record)>, Self::Error>;
+    /// The digest of each unit among these. `classes` is the table of the office's schema.
+    fn unit_digests(
+        &self,
+        classes: &ClassTable,
+        among: Among<'_>,
+    ) -> Result<Vec<(Unit, Digest)>, Self::Error>;
+    /// The digest of each kind and class in all cases and the organisation together.
+    fn kind_digests(&self, classes: &ClassTable) -> Result<Vec<(KindNumber, Class, Digest)>, Self::Error>;
     /// The records of a case, itself among them.
     fn records_of_case(&self, case: RecordId) -> Result<BTreeSet<RecordId>, Self::Error>;
     /// The history of a record.

@@ -38,7 +38,8 @@ impl World {
 
     pub(super) fn restore_office(&mut self, event: &Event) -> Result<(), String> {
         let backups = &self.office.backups;
-        let Some((data, needed)) = backups.get(event.b % backups.len().max(1)).cloned() else {
+        let backup = event.b % backups.len().max(1);
+        let Some((data, needed)) = backups.get(backup).cloned() else {
             return Ok(());
         };
         crate::Ledger::check_restore(Some(&self.office.ledger), needed).map_err(|error| error.to_string())?;
@@ -48,6 +49,7 @@ impl World {
         office::restored(&mut self.office, &schema).unwrap();
         self.office.backups.clear();
         self.office.back_up().unwrap();
+        self.tell_twin(|twin, schema| twin.restore(schema, backup));
         self.truth.office_restored(&self.casebooks, &self.office);
         Ok(())
     }
@@ -65,8 +67,10 @@ impl World {
             .map(|(id, _)| *id)
             .collect();
         let Some(case) = cases.get(event.b % cases.len().max(1)) else { return };
-        office::erase(&mut self.office, *case).ok();
+        let case = *case;
+        office::erase(&mut self.office, case).ok();
         self.office.disarm();
+        self.tell_twin(|twin, _| twin.erase(case));
     }
 
     pub(super) fn decide(&mut self, event: &Event, release: bool) {
@@ -87,6 +91,8 @@ impl World {
                 if done.is_err() {
                     break;
                 }
+                let time = OfficeTime { wall, held: false };
+                self.tell_twin(|twin, schema| twin.decide(schema, time, id, release));
             }
         }
         self.office.disarm();
@@ -101,7 +107,7 @@ impl World {
         }
         members.push(member);
         self.casebooks[own].members.clone_from(&members);
-        self.office.tell_ledger(LedgerEntry::Members { device, members });
+        self.tell_ledger(LedgerEntry::Members { device, members });
     }
 
     /// A canonical value on a device goes bad.

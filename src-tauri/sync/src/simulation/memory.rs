@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::device::{self, Shelf, Standing, Waiting};
+use crate::digest::DigestKey;
 use crate::exchange::{Kept, Part};
 use crate::judge::{Docket, Dockets};
-use crate::office::{Entry, Logged, Staged, Store};
+use crate::office::{Among, Entry, Logged, Staged, Store};
+use crate::schema::{Class, ClassTable};
+use crate::scope::Unit;
 use crate::{
-    Cell, DeviceNumber, FieldNumber, Ledger, LedgerEntry, Outcome, Patch, Rank, Record, RecordId, Review,
-    TransactionHash, TransactionId, Value, Writing,
+    Cell, DeviceNumber, Digest, FieldNumber, KindNumber, Ledger, LedgerEntry, Outcome, Patch, Rank, Record,
+    RecordId, Review, TransactionHash, TransactionId, Value, Writing,
 };
 
 /// The process died.
@@ -82,6 +85,10 @@ impl MemoryOffice {
         self.doom.armed = None;
     }
 
+    fn known(&self) -> impl Iterator<Item = (RecordId, &Record)> {
+        self.data.dockets.iter().filter_map(|(id, docket)| Some((*id, docket.record.as_ref()?)))
+    }
+
     /// An administrator's word, durable at once.
     pub fn tell_ledger(&mut self, entry: LedgerEntry) {
         self.disarm();
@@ -91,6 +98,10 @@ impl MemoryOffice {
 
 impl Store for MemoryOffice {
     type Error = Killed;
+
+    fn begin(&mut self) -> Result<(), Killed> {
+        Ok(())
+    }
 
     fn ledger(&self) -> &Ledger {
         &self.ledger
@@ -168,10 +179,37 @@ impl Store for MemoryOffice {
         Ok(())
     }
 
-    fn records(&self, after: Option<RecordId>, most: usize) -> Result<Vec<(RecordId, Record)>, Killed> {
-        let known = self.data.dockets.iter().filter(|(id, _)| after.is_none_or(|after| **id > after));
-        let records = known.filter_map(|(id, docket)| Some((*id, docket.record.clone()?)));
-        Ok(records.take(most).collect())
+    fn records(
+        &self,
+        among: Among<'_>,
+        after: Option<RecordId>,
+        most: usize,
+    ) -> Result<Vec<(RecordId, Record)>, Killed> {
+        let later = self
+            .known()
+            .filter(|(id, record)| after.is_none_or(|after| *id > after) && among.includes(record.case));
+        Ok(later.take(most).map(|(id, record)| (id, record.clone())).collect())
+    }
+
+    fn records_of_key(&self, (case, kind): DigestKey) -> Result<Vec<(RecordId, Record)>, Killed> {
+        let of_key = self.known().filter(|(_, record)| (record.case, record.kind) == (case, kind));
+        Ok(of_key.map(|(id, record)| (id, record.clone())).collect())
+    }
+
+    fn unit_digests(&self, classes: &ClassTable, among: Among<'_>) -> Result<Vec<(Unit, Digest)>, Killed> {
+        let mut sums: BTreeMap<Unit, Digest> = BTreeMap::new();
+        for (id, record) in self.known().filter(|(_, record)| among.includes(record.case)) {
+            let (case, kind) = (record.case, record.kind);
+            for (class, digest) in Digest::by_class(id, record, classes) {
+                sums.entry(Unit { case, kind, class }).or_default().add(digest);
+            }
+        }
+        Ok(sums.into_iter().collect())
+    }
+
+    fn kind_digests(&self, classes: &ClassTable) -> Result<Vec<(KindNumber, Class, Digest)>, Killed> {
+        let units = self.unit_digests(classes, Among::All)?;
+        Ok(units.into_iter().map(|(unit, digest)| (unit.kind, unit.class, digest)).collect())
     }
 
     fn records_of_case(&self, case: RecordId) -> Result<BTreeSet<RecordId>, Killed> {

@@ -54,7 +54,16 @@ impl World {
         let time = OfficeTime { wall, held: held || self.held };
         let answer = office::receive(&mut self.office, &schema, time, request, self.limits);
         self.office.disarm();
-        answer.ok()
+        let (limits, answer) = (self.limits, answer.ok());
+        self.tell_twin(|twin, schema| {
+            let other = twin.receive(schema, time, request, limits);
+            assert_eq!(
+                Some(&other),
+                answer.as_ref(),
+                "twins: a store answers another than the one in memory"
+            );
+        });
+        answer
     }
 
     pub(super) fn carry(&mut self, own: usize, answer: &Answer) {

@@ -14,6 +14,7 @@ pub mod random;
 mod scenarios;
 pub mod schema;
 pub mod truth;
+pub mod twin;
 mod work;
 pub mod world;
 
@@ -40,15 +41,27 @@ pub fn run(seed: u64) -> Result<(), Failure> {
     }
 }
 
+/// Runs one seed with a second office beside the one in memory, which is not killed then.
+pub fn run_with_twin(seed: u64, twin: Box<dyn twin::Twin>) -> Result<(), String> {
+    let mut events = events::generate(seed);
+    events.retain(|event| event.what != events::What::KillOffice);
+    run_in(World::new(seed).with_twin(twin), &events)
+}
+
 /// Runs given events of a seed.
 pub fn run_events(seed: u64, events: &[Event]) -> Result<(), String> {
-    let mut world = World::new(seed);
+    run_in(World::new(seed), events)
+}
+
+fn run_in(mut world: World, events: &[Event]) -> Result<(), String> {
     let run = std::panic::AssertUnwindSafe(|| {
         for event in events {
             world.happen(event)?;
         }
         world.settle()?;
-        oracle::check(&world)
+        oracle::check(&world)?;
+        let twin = world.twin.take();
+        twin.map_or(Ok(()), |mut twin| twin.check(&world))
     });
     match std::panic::catch_unwind(run) {
         Ok(outcome) => outcome,

@@ -87,6 +87,8 @@ pub struct World {
     pub(super) from_devices: BTreeMap<DeviceNumber, Incoming>,
     pub(super) to_devices: BTreeMap<DeviceNumber, Outgoing>,
     pub truth: Truth,
+    /// A second office that must answer the same.
+    pub(super) twin: Option<Box<dyn super::twin::Twin>>,
 }
 
 impl World {
@@ -114,6 +116,7 @@ impl World {
             from_devices: BTreeMap::new(),
             to_devices: BTreeMap::new(),
             truth: Truth::default(),
+            twin: None,
         };
         for number in 0..count {
             let member = MemberId(world.uuid(number as u64, 1));
@@ -158,7 +161,7 @@ impl World {
         let device = self.office.ledger.next_number();
         let request = RequestId(self.uuid(number as u64, 2));
         let members = self.casebooks[number].members.clone();
-        self.office.tell_ledger(LedgerEntry::Device { device, members, replaces: None, request });
+        self.tell_ledger(LedgerEntry::Device { device, members, replaces: None, request });
         self.casebooks[number].store.disarm();
         device::joined(&mut self.casebooks[number].store, device).unwrap();
         self.casebooks[number].joined = true;
@@ -211,7 +214,10 @@ impl World {
             }
             What::RestoreDevice => self.restore_device(event, own),
             What::CloneDevice => self.clone_device(event, own),
-            What::BackUpOffice => self.office.back_up().unwrap(),
+            What::BackUpOffice => {
+                self.office.back_up().unwrap();
+                self.tell_twin(|twin, _| twin.back_up());
+            }
             What::RestoreOffice => self.restore_office(event)?,
             What::DeviceClock => {
                 self.casebooks[own].skew = match event.b % 5 {
@@ -242,7 +248,7 @@ impl World {
             What::Revoke => {
                 let device = self.casebooks[own].store.data.standing.device;
                 if own > 1 && device.0 > 0 {
-                    self.office.tell_ledger(LedgerEntry::Revoked { device });
+                    self.tell_ledger(LedgerEntry::Revoked { device });
                 }
             }
             What::Erase => self.erase(event),
@@ -252,7 +258,7 @@ impl World {
                 let member = self.members[event.b % self.members.len()];
                 let role = ROLES[event.c % ROLES.len()];
                 if member != self.members[1] {
-                    self.office.tell_ledger(LedgerEntry::Member { member, role: Some(role) });
+                    self.tell_ledger(LedgerEntry::Member { member, role: Some(role) });
                 }
             }
             What::Share => self.share(event, own),

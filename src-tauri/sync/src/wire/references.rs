@@ -62,10 +62,21 @@ impl Outgoing {
 
     /// The other side knows them by other numbers: from now on each is named in full again.
     pub fn forget(&mut self) {
+        self.numbers.clear();
         self.agreed = 0;
     }
 
+    /// How many records it numbers, for who bounds what it keeps.
+    pub fn count(&self) -> usize {
+        self.numbers.len()
+    }
+
     pub(super) fn names(&mut self, local: &Local) -> Names {
+        // What an earlier body introduced and nobody agreed to may never have been read.
+        if self.numbers.len() > self.agreed as usize {
+            let agreed = self.agreed;
+            self.numbers.retain(|_, number| *number < agreed);
+        }
         let mut names = Names { references: Vec::new(), new: Vec::new(), check: 0 };
         let mut pairs = Vec::with_capacity(local.records.len());
         let mut last = 0;
@@ -85,6 +96,11 @@ impl Outgoing {
 }
 
 impl Incoming {
+    /// How many records it knows by number, for who bounds what it keeps.
+    pub fn count(&self) -> usize {
+        self.records.len()
+    }
+
     pub(super) fn local(&mut self, names: Names) -> Result<Local, BodyError> {
         if names.references.len() > MOST_ROWS || names.new.len() > names.references.len() {
             return Err(BodyError::Damaged);
