@@ -363,7 +363,7 @@ fn a_deletion_does_not_know_what_was_told_beneath_its_own_waiting_value() {
     assert!(!record.is_deleted());
 }
 
-/// docs/decisions/0011: nothing is lost under a deleted parent, and the child's own deletion falls by the unseen edit.
+/// docs/decisions/0013: nothing is lost under a deleted parent, and the child's own deletion falls by the unseen edit.
 #[test]
 fn a_child_edited_unseen_lives_under_its_deleted_parent() {
     let (mut scene, mut casebook) = Scene::new();
