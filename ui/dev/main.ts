@@ -1,4 +1,5 @@
 import type { Role } from '../src/ipc/index.ts';
+import { settleOffice } from './fake/delivery.ts';
 import { installFake } from './fake/install.ts';
 import { settleLong } from './fake/long.ts';
 import { settleStage } from './fake/stage.ts';
@@ -18,6 +19,22 @@ const casebook = installFake({
   now: Date.parse(wanted.get('now') ?? '2016-11-01T10:42:00'),
   frozen: true,
 });
+
+// ?office: it belongs to an office; ?office=full has two versions and what was not accepted; ?office=<field>=<value>,… sets
+// how it stands, ?office_failure=<code> why the last exchange came to nothing
+const office = wanted.get('office');
+if (office !== null) {
+  const given = office.split(',').map((part) => part.split('='));
+  casebook.office.isLively = true;
+  casebook.office.join(
+    Object.fromEntries(given.filter(([, value]) => value).map(([name, value]) => [name, Number(value)])),
+  );
+  if (office.startsWith('full')) settleOffice(casebook.office, Date.now());
+  const code = wanted.get('office_failure');
+  if (code) casebook.office.view.failure = { code, arguments: {} };
+  const busy = wanted.get('office_busy')?.split(',').map(Number);
+  if (busy) casebook.office.view.progress = { sent: busy[0] ?? 0, received: busy[1] ?? 0, waiting: busy[2] ?? 0 };
+}
 
 if (wanted.has('long')) settleLong(casebook);
 

@@ -2,7 +2,7 @@ import { render } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import type { Component } from 'svelte';
 
-import type { FakeOptions } from './fake/casebook.ts';
+import type { FakeCasebook, FakeOptions } from './fake/casebook.ts';
 import { installFake } from './fake/install.ts';
 import Provided from './Provided.svelte';
 
@@ -13,9 +13,10 @@ export const NOW = Date.parse('2016-11-01T10:42:00');
 export function renderOn<Props extends Record<string, unknown>>(
   component: Component<Props>,
   props: Props,
-  options: Partial<FakeOptions> = {},
+  { settle, ...options }: Partial<FakeOptions> & { settle?: (casebook: FakeCasebook) => void } = {},
 ) {
   const casebook = installFake({ now: NOW, ...options });
+  settle?.(casebook);
   const user = userEvent.setup();
   const view = render(Provided, { props: { of: component as unknown as Component<Record<string, unknown>>, props } });
   /** What was written, newest last. */

@@ -841,6 +841,207 @@ about-folder-lead = Do not copy it by hand. Backups stand under Safety.
 about-thanks = With thanks to
 about-licences = Licences
 
+## Office
+rail-office = Office
+office-none = No office
+office-none-lead = Everything is on this laptop. That is fine, and may stay so.
+office-join-title = Join an office
+office-what = With an office, colleagues work in the same casebook, each on a laptop of their own. Meedoen delivers what you write and fetches what they write; without internet you simply go on working.
+invitation = Invitation
+invitation-hint = Paste or type the whole text your administrator gave you. Capitals, spaces and dashes do not matter.
+invitation-missing = Fill in the invitation your administrator gave you.
+invitation-picture = Read from a picture
+invitation-picture-hint = Were you given a picture with a code of small squares? Choose that file.
+invitation-picture-busy = Reading…
+invitation-picture-read = The invitation was read. You can join now.
+invitation-picture-none = There is no code on this picture that can be read. Choose a sharper picture, or type the text.
+invitation-picture-broken = This file is no picture that Meedoen can open. Choose another file, or type the text.
+device-name = Name of this laptop
+device-name-hint = By this your administrator knows the laptop.
+device-name-proposal = { $name }’s laptop
+device-name-missing = Give this laptop a name.
+office-join = Join
+office-join-busy = Joining…
+office-joined = This laptop has joined. The first exchange begins.
+office-joined-unlock = This laptop has joined. Open the casebook again with your passphrase.
+office-part-state = Now
+office-part-versions = Two versions
+office-part-undelivered = Not accepted
+office-part-count = { $part } ({ $count })
+office-delivered-at = Everything was delivered at { $time }
+office-delivered-on = Everything was delivered, { $day } at { $time }
+office-delivered-never = Nothing was exchanged yet
+office-delivered-lead = What you wrote is at the office. What your colleagues wrote is here as well.
+office-waiting =
+    { $count ->
+        [one] 1 change is waiting
+       *[other] { $count } changes are waiting
+    }
+office-waiting-lead =
+    { $count ->
+        [one] It is safe on this laptop, and goes along by itself when the office answers.
+       *[other] They are safe on this laptop, and go along by themselves when the office answers.
+    }
+office-last = Last delivered: { $day } { $time }.
+office-busy = Busy: { $sent } delivered, { $received } received
+office-busy-begin = Busy: Meedoen is asking the office…
+office-busy-lead = You can simply go on working.
+office-busy-of = { $sent } of { $of }
+office-progress = How much was delivered
+office-stop = Stop
+office-stopping = Stops after this answer…
+office-exchange = Exchange now
+office-filling = The first time: the casebook is being filled
+office-filling-lead = That may take a while. What is already here can be used.
+office-clock-title = The clock of this laptop is wrong
+office-clock-behind = The clock of this laptop is { $amount } slow. Nothing is lost. Set the clock right, and the times you see will be right.
+office-clock-ahead = The clock of this laptop is { $amount } fast. Nothing is lost. Set the clock right, and the times you see will be right.
+office-clock-minutes = { $count } minutes
+office-clock-hours =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+office-clock-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+office-about = About this connection
+office-name = Office
+office-device = Number of this laptop
+office-device-lead = Your administrator asks for it when something is the matter with this laptop.
+office-locked-title = This laptop was signed off
+office-locked = Your administrator signed this laptop off. That is why you see nobody here any more. What you wrote is still being delivered: leave Meedoen open and stay on the internet. Is this wrong? Call your administrator.
+office-locked-done = Your administrator signed this laptop off. That is why you see nobody here any more. What you wrote was delivered. Is this wrong? Call your administrator.
+office-wiped-title = This laptop was signed off and is empty
+office-wiped = Everything you wrote was delivered and is kept at the office. Nothing about people is on this laptop any more. Do you want to work here again? Ask your administrator for a new invitation.
+office-sign = Office: { $state }.
+office-sign-delivered = Delivered { $time }
+office-sign-never = Not delivered yet
+office-sign-waiting =
+    { $count ->
+        [one] 1 waiting
+       *[other] { $count } waiting
+    }
+office-sign-busy = Delivering…
+office-sign-revoked = Signed off
+office-to-review =
+    { $count ->
+        [one] 1 text has two versions
+       *[other] { $count } texts have two versions
+    }
+office-to-review-why =
+    { $count ->
+        [one] Two people wrote something different at the same time. Choose which version stays.
+       *[other] Each time two people wrote something different at the same time. Choose which version stays.
+    }
+office-not-in-force =
+    { $count ->
+        [one] 1 change was not accepted
+       *[other] { $count } changes were not accepted
+    }
+look = Look
+
+## Two versions
+versions-lead = Here two people wrote something different, without seeing what the other wrote. Choose which version stays. The other one is kept as well.
+versions-marked = What is underlined stands in that version only.
+versions-none = Nothing has two versions
+versions-none-do = Do two people write something different at the same time? Then you see both versions here, and choose.
+version-standing = Stands there now
+version-other = Other version
+version-by = { $name }, { $day } { $time }
+version-keep = Leave this one
+version-take = Take this one
+version-keep-of = Leave this one: { $what }, by { $name }
+version-take-of = Take this one: { $what }, by { $name }
+version-kept = The text stays as it is.
+version-taken = The other version stands there now.
+
+## Not accepted
+undelivered-lead = These changes do not count for your colleagues. What you wrote is still here.
+undelivered-none = Everything you wrote was accepted
+undelivered-none-do = Does the office not accept something? Then it says here what, and why.
+undelivered-waits = waits for your administrator
+undelivered-refused = not accepted
+undelivered-written = written { $day } { $time }
+undelivered-because-other-kind = At the office something else stands in this place. Write it again in the right place, or ask your administrator.
+undelivered-because-moved = At the office this belongs to something else already, and cannot move. Write it again if it is needed.
+undelivered-because-refused = Your administrator looked at this and did not accept it. Ask why.
+undelivered-because-with-its-unit = This went together with something that was not accepted. Begin with that.
+undelivered-because-out-of-scope = You do not guide this participant. Your administrator looks whether it may be kept.
+undelivered-because-unknown-member = Who wrote this does not work on this laptop, says the office. Your administrator looks at it.
+undelivered-because-revoked = This was written after the laptop was signed off. Your administrator looks at it.
+undelivered-because-unplaced = The office does not know yet whom this belongs to. Your administrator looks at it.
+
+## Kinds of what was written down
+kind-user = User
+kind-participant = Participant
+kind-name-part = Part of the name
+kind-language-skill = Language
+kind-education = School
+kind-work-experience = Work done before
+kind-skill = What somebody is good at
+kind-wish = Wish
+kind-availability = Availability
+kind-half-day = Half-day
+kind-travel-mode = Transport
+kind-arrangement = Working arrangement
+kind-conversation = Conversation
+kind-answer = Answer
+kind-assessment = Assessment
+kind-score = Part of an assessment
+kind-note = Note
+kind-drawing = Drawing
+
+## Fields that are called by name in lists only
+field-name = Name
+field-role = Role
+field-language = Language
+field-active = Takes part
+field-text = Text
+field-level = Level
+field-subject = Subject
+field-occupation = Occupation
+field-skill = What somebody is good at
+field-status = What for
+field-mode = Transport
+field-amount = How much
+field-question = Question
+field-card = Card
+field-number = Number
+field-answered-at = Time of the answer
+field-not-understood = Not understood
+field-score = Score
+field-not-seen = Not seen
+field-evidence = What did I see, and when
+field-self-score = Own score
+field-language-cause = Because of the language
+field-author = Author
+field-written-at = Written at
+field-state = State
+field-corrects = Corrects
+field-strokes = Drawing
+field-drawn-at = Drawn at
+field-coach = Job coach
+field-form = Set of questions
+field-form-version = Version of the set of questions
+field-started-at = Begun at
+field-ended-at = Finished at
+field-at-question = Stopped at
+field-read-back = Read back
+field-next-meeting-at = Next meeting
+field-instrument = Instrument
+field-instrument-version = Version of the instrument
+field-moment = Moment
+field-observed-on = Seen on
+field-signed-at = Signed at
+field-discussed-on = Discussed on
+field-agreed = Agreed
+field-next-on = Next time
+field-correction-reason = Why it was corrected
+field-deleted = Removed
+
 ## Failures: what happened, what was kept, what to do
 failure-unknown = Something went wrong ({ $code }). What you typed is still here. Try again.
 failure-internal = Something went wrong inside Meedoen. What was saved is safe. Close Meedoen and open it again.
@@ -897,3 +1098,25 @@ failure-no-printer = No printer was found. Save the paper, or connect a printer.
 failure-printing-failed = The printer { $printer } did not take the paper. Try again, or save it.
 failure-no-viewer = There is no program that can open this paper. Save it.
 failure-recovery-key-forgotten = The recovery key is no longer to be seen. You can make a new one.
+
+## Office: what happened, what was kept, what you can do
+failure-invitation-other-text = This is no invitation. One begins with MEEDOEN. What you filled in is still there; copy the whole text of your administrator.
+failure-invitation-mistyped = The invitation is mistyped. It is still there; look letter by letter, or read it from a picture.
+failure-invitation-mistyped-letter = No invitation has { $letter } in it. What you typed is still there; compare it with the text of your administrator.
+failure-invitation-incomplete = This is not exactly one invitation: a part is missing, or there is too much. It is still there; copy the whole text and nothing else.
+failure-invitation-newer = This invitation is for a newer Meedoen. Nothing was changed. Update Meedoen, then try again.
+failure-invitation-wrong = The office does not know this invitation. Nothing was changed. Ask your administrator for a new one.
+failure-invitation-expired = This invitation is too old. Nothing was changed. Ask your administrator for a new one.
+failure-invitation-used = Another laptop has joined with this invitation already. Nothing was changed. Ask your administrator for a new one.
+failure-invitation-other-member = This invitation is for a colleague. Nothing was changed. Ask your administrator for an invitation for you.
+failure-has-office = This casebook belongs to an office already. Nothing was changed. Do you want to go to another office? Talk to your administrator.
+failure-has-member = The office knows you as another user of this casebook. Nothing was changed. Open the casebook as that user, or ask your administrator for help.
+failure-office-unreachable = The office does not answer. Everything is safe on this laptop, and you can go on working. Check the internet; Meedoen also tries again by itself.
+failure-office-other-server = What answers here is not your office. Nothing was sent; everything is safe on this laptop. Try another network, or call your administrator.
+failure-office-unreadable = The answer of the office could not be read. Everything is safe on this laptop. Meedoen tries again by itself; if it still fails tomorrow, call your administrator.
+failure-office-unknown-device = The office does not know this laptop any more. Everything is safe on this laptop, and you can go on working. Call your administrator.
+failure-office-other-version = The office works with another version of Meedoen. Everything is safe on this laptop. Update Meedoen, or ask your administrator to do so.
+failure-office-busy = The office is too busy just now. Everything is safe on this laptop. Meedoen tries again by itself.
+failure-device-revoked = This laptop was signed off, so you cannot write here any more. What you wrote before is still being delivered. Call your administrator.
+failure-settled-already = A colleague chose a version here already. Both versions are kept; look in the history.
+failure-no-office = This casebook belongs to no office. Everything is safe on this laptop. Ask your administrator for an invitation.

@@ -825,6 +825,207 @@ about-folder-lead = Maak hier geen kopie van met de hand. Reservekopieën staan 
 about-thanks = Met dank aan
 about-licences = Licenties
 
+## Kantoor
+rail-office = Kantoor
+office-none = Geen kantoor
+office-none-lead = Alles staat op deze laptop. Dat mag zo blijven.
+office-join-title = Aansluiten bij een kantoor
+office-what = Met een kantoor werken collega's in hetzelfde casusboek, ieder op een eigen laptop. Meedoen bezorgt wat jij schrijft en haalt wat zij schrijven; zonder internet werk je gewoon door.
+invitation = Uitnodiging
+invitation-hint = Plak of typ de hele tekst die je van je beheerder kreeg. Hoofdletters, spaties en streepjes maken niet uit.
+invitation-missing = Vul de uitnodiging in die je van je beheerder kreeg.
+invitation-picture = Lees van een plaatje
+invitation-picture-hint = Kreeg je een plaatje met een blokjescode? Kies dan dat bestand.
+invitation-picture-busy = Wordt gelezen…
+invitation-picture-read = De uitnodiging is gelezen. Je kunt nu aansluiten.
+invitation-picture-none = Op dit plaatje staat geen code die te lezen is. Kies een scherper plaatje, of typ de tekst over.
+invitation-picture-broken = Dit bestand is geen plaatje dat Meedoen kan openen. Kies een ander bestand, of typ de tekst over.
+device-name = Naam van deze laptop
+device-name-hint = Zo herkent je beheerder deze laptop.
+device-name-proposal = Laptop van { $name }
+device-name-missing = Geef deze laptop een naam.
+office-join = Aansluiten
+office-join-busy = Wordt aangesloten…
+office-joined = Deze laptop is aangesloten. De eerste uitwisseling begint.
+office-joined-unlock = Deze laptop is aangesloten. Open het casusboek opnieuw met je wachtzin.
+office-part-state = Nu
+office-part-versions = Twee versies
+office-part-undelivered = Niet aangenomen
+office-part-count = { $part } ({ $count })
+office-delivered-at = Alles is bezorgd om { $time }
+office-delivered-on = Alles is bezorgd, { $day } om { $time }
+office-delivered-never = Er is nog niets uitgewisseld
+office-delivered-lead = Wat jij schreef, is bij het kantoor. Ook dat van je collega's is hier.
+office-waiting =
+    { $count ->
+        [one] 1 wijziging wacht
+       *[other] { $count } wijzigingen wachten
+    }
+office-waiting-lead =
+    { $count ->
+        [one] Die staat veilig op deze laptop, en gaat vanzelf mee als het kantoor antwoordt.
+       *[other] Ze staan veilig op deze laptop, en gaan vanzelf mee als het kantoor antwoordt.
+    }
+office-last = Laatste keer bezorgd: { $day } { $time }.
+office-busy = Bezig: { $sent } bezorgd, { $received } ontvangen
+office-busy-begin = Bezig: Meedoen vraagt het kantoor…
+office-busy-lead = Je kunt gewoon doorwerken.
+office-busy-of = { $sent } van { $of }
+office-progress = Hoeveel er bezorgd is
+office-stop = Stop
+office-stopping = Stopt na dit antwoord…
+office-exchange = Nu uitwisselen
+office-filling = De eerste keer: het casusboek wordt gevuld
+office-filling-lead = Dat kan even duren. Wat al binnen is, kun je gebruiken.
+office-clock-title = De klok van deze laptop klopt niet
+office-clock-behind = De klok van deze laptop loopt { $amount } achter. Er gaat niets verloren. Zet de klok goed, dan kloppen de tijden die je ziet.
+office-clock-ahead = De klok van deze laptop loopt { $amount } voor. Er gaat niets verloren. Zet de klok goed, dan kloppen de tijden die je ziet.
+office-clock-minutes = { $count } minuten
+office-clock-hours =
+    { $count ->
+        [one] 1 uur
+       *[other] { $count } uur
+    }
+office-clock-days =
+    { $count ->
+        [one] 1 dag
+       *[other] { $count } dagen
+    }
+office-about = Over deze aansluiting
+office-name = Kantoor
+office-device = Nummer van deze laptop
+office-device-lead = Je beheerder vraagt ernaar als er iets met deze laptop is.
+office-locked-title = Deze laptop is afgemeld
+office-locked = Je beheerder heeft deze laptop afgemeld. Daarom zie je hier niemand meer. Wat jij hebt geschreven, wordt nog bezorgd: laat Meedoen open en houd internet aan. Klopt dit niet? Bel je beheerder.
+office-locked-done = Je beheerder heeft deze laptop afgemeld. Daarom zie je hier niemand meer. Wat jij hebt geschreven, is bezorgd. Klopt dit niet? Bel je beheerder.
+office-wiped-title = Deze laptop is afgemeld en leeg
+office-wiped = Alles wat jij hebt geschreven, is bezorgd en bewaard bij het kantoor. Op deze laptop staat niets meer over mensen. Wil je hier weer werken? Vraag je beheerder om een nieuwe uitnodiging.
+office-sign = Kantoor: { $state }.
+office-sign-delivered = Bezorgd { $time }
+office-sign-never = Nog niet bezorgd
+office-sign-waiting =
+    { $count ->
+        [one] 1 wacht
+       *[other] { $count } wachten
+    }
+office-sign-busy = Bezorgen…
+office-sign-revoked = Afgemeld
+office-to-review =
+    { $count ->
+        [one] 1 tekst heeft twee versies
+       *[other] { $count } teksten hebben twee versies
+    }
+office-to-review-why =
+    { $count ->
+        [one] Twee mensen schreven tegelijk iets anders. Kies welke versie blijft.
+       *[other] Steeds schreven twee mensen tegelijk iets anders. Kies welke versie blijft.
+    }
+office-not-in-force =
+    { $count ->
+        [one] 1 wijziging is niet aangenomen
+       *[other] { $count } wijzigingen zijn niet aangenomen
+    }
+look = Bekijken
+
+## Twee versies
+versions-lead = Hier schreven twee mensen iets anders, zonder dat van de ander te zien. Kies welke versie blijft. Ook de andere blijft bewaard.
+versions-marked = Wat onderstreept is, staat alleen in die versie.
+versions-none = Nergens staan twee versies
+versions-none-do = Schrijven twee mensen tegelijk iets anders op? Dan zie je hier beide versies en kies je.
+version-standing = Staat er nu
+version-other = Andere versie
+version-by = { $name }, { $day } { $time }
+version-keep = Laat deze staan
+version-take = Neem deze
+version-keep-of = Laat deze staan: { $what }, van { $name }
+version-take-of = Neem deze: { $what }, van { $name }
+version-kept = De tekst blijft zoals hij is.
+version-taken = De andere versie staat er nu.
+
+## Niet aangenomen
+undelivered-lead = Deze wijzigingen gelden niet voor je collega's. Wat je schreef, staat hier nog.
+undelivered-none = Alles wat jij schreef, is aangenomen
+undelivered-none-do = Neemt het kantoor iets niet aan? Dan staat hier wat, en waarom.
+undelivered-waits = wacht op je beheerder
+undelivered-refused = niet aangenomen
+undelivered-written = geschreven { $day } { $time }
+undelivered-because-other-kind = Op deze plek staat bij het kantoor iets anders. Schrijf het opnieuw op de goede plek, of vraag je beheerder.
+undelivered-because-moved = Dit hoort bij het kantoor al bij iets anders, en kan niet verhuizen. Schrijf het zo nodig opnieuw.
+undelivered-because-refused = Je beheerder heeft dit bekeken en niet aangenomen. Vraag waarom.
+undelivered-because-with-its-unit = Dit ging samen met iets dat niet is aangenomen. Begin bij dat andere.
+undelivered-because-out-of-scope = Deze deelnemer is niet bij jou in begeleiding. Je beheerder kijkt of het toch mag.
+undelivered-because-unknown-member = Wie dit schreef, werkt volgens het kantoor niet op deze laptop. Je beheerder kijkt ernaar.
+undelivered-because-revoked = Dit is geschreven nadat de laptop was afgemeld. Je beheerder kijkt ernaar.
+undelivered-because-unplaced = Het kantoor weet nog niet bij wie dit hoort. Je beheerder kijkt ernaar.
+
+## Soorten van wat er is opgeschreven
+kind-user = Gebruiker
+kind-participant = Deelnemer
+kind-name-part = Deel van de naam
+kind-language-skill = Taal
+kind-education = School
+kind-work-experience = Werk van vroeger
+kind-skill = Wat iemand goed kan
+kind-wish = Wens
+kind-availability = Beschikbaarheid
+kind-half-day = Dagdeel
+kind-travel-mode = Vervoer
+kind-arrangement = Werkafspraak
+kind-conversation = Gesprek
+kind-answer = Antwoord
+kind-assessment = Beoordeling
+kind-score = Onderdeel van een beoordeling
+kind-note = Notitie
+kind-drawing = Tekening
+
+## Velden die alleen in lijsten bij hun naam heten
+field-name = Naam
+field-role = Rol
+field-language = Taal
+field-active = Werkt mee
+field-text = Tekst
+field-level = Niveau
+field-subject = Onderwerp
+field-occupation = Beroep
+field-skill = Wat iemand goed kan
+field-status = Waarvoor
+field-mode = Vervoer
+field-amount = Hoeveel
+field-question = Vraag
+field-card = Kaart
+field-number = Aantal
+field-answered-at = Tijd van het antwoord
+field-not-understood = Niet begrepen
+field-score = Score
+field-not-seen = Niet gezien
+field-evidence = Wat heb ik gezien, en wanneer
+field-self-score = Eigen score
+field-language-cause = Komt door de taal
+field-author = Schrijver
+field-written-at = Geschreven om
+field-state = Stand
+field-corrects = Verbetert
+field-strokes = Tekening
+field-drawn-at = Getekend om
+field-coach = Jobcoach
+field-form = Vragenset
+field-form-version = Versie van de vragenset
+field-started-at = Begonnen om
+field-ended-at = Klaar om
+field-at-question = Gebleven bij
+field-read-back = Teruggelezen
+field-next-meeting-at = Volgende afspraak
+field-instrument = Instrument
+field-instrument-version = Versie van het instrument
+field-moment = Moment
+field-observed-on = Gezien op
+field-signed-at = Ondertekend om
+field-discussed-on = Besproken op
+field-agreed = Afgesproken
+field-next-on = Volgende keer
+field-correction-reason = Waarom verbeterd
+field-deleted = Weggehaald
+
 ## Fouten: wat er gebeurde, wat bewaard is, wat je kunt doen
 failure-unknown = Er ging iets mis ({ $code }). Wat je typte staat er nog. Probeer het opnieuw.
 failure-internal = Er ging iets mis in Meedoen zelf. Wat is opgeslagen, is veilig. Sluit Meedoen en open het opnieuw.
@@ -881,3 +1082,25 @@ failure-no-printer = Er is geen printer gevonden. Bewaar het papier, of sluit ee
 failure-printing-failed = De printer { $printer } nam het papier niet aan. Probeer het nog eens, of bewaar het.
 failure-no-viewer = Er is geen programma dat dit papier kan openen. Bewaar het.
 failure-recovery-key-forgotten = De herstelsleutel is niet meer te zien. Je kunt een nieuwe maken.
+
+## Kantoor: wat er gebeurde, wat bewaard is, wat je kunt doen
+failure-invitation-other-text = Dit is geen uitnodiging. Die begint met MEEDOEN. Wat je invulde, staat er nog; kopieer de hele tekst van je beheerder.
+failure-invitation-mistyped = De uitnodiging is niet goed overgetypt. Ze staat er nog; kijk letter voor letter, of lees haar van een plaatje.
+failure-invitation-mistyped-letter = In een uitnodiging komt { $letter } niet voor. Wat je typte, staat er nog; vergelijk het met de tekst van je beheerder.
+failure-invitation-incomplete = Dit is niet precies één uitnodiging: er ontbreekt een stuk, of er staat te veel. Ze staat er nog; kopieer de hele tekst en niets anders.
+failure-invitation-newer = Deze uitnodiging is voor een nieuwere Meedoen. Er is niets veranderd. Werk Meedoen bij, en probeer het dan opnieuw.
+failure-invitation-wrong = Het kantoor kent deze uitnodiging niet. Er is niets veranderd. Vraag je beheerder om een nieuwe.
+failure-invitation-expired = Deze uitnodiging is te oud. Er is niets veranderd. Vraag je beheerder om een nieuwe.
+failure-invitation-used = Met deze uitnodiging is al een andere laptop aangesloten. Er is niets veranderd. Vraag je beheerder om een nieuwe.
+failure-invitation-other-member = Deze uitnodiging is voor een collega. Er is niets veranderd. Vraag je beheerder om een uitnodiging voor jou.
+failure-has-office = Dit casusboek hoort al bij een kantoor. Er is niets veranderd. Wil je naar een ander kantoor? Overleg met je beheerder.
+failure-has-member = Het kantoor kent jou als een andere gebruiker van dit casusboek. Er is niets veranderd. Open het casusboek als die gebruiker, of vraag je beheerder om hulp.
+failure-office-unreachable = Het kantoor antwoordt niet. Alles staat veilig op deze laptop, en je kunt gewoon doorwerken. Controleer het internet; Meedoen probeert het ook vanzelf weer.
+failure-office-other-server = Wie hier antwoordt, is niet jullie kantoor. Er is niets verstuurd; alles staat veilig op deze laptop. Probeer een ander netwerk, of bel je beheerder.
+failure-office-unreadable = Het antwoord van het kantoor was niet te lezen. Alles staat veilig op deze laptop. Meedoen probeert het vanzelf weer; lukt het morgen nog niet, bel dan je beheerder.
+failure-office-unknown-device = Het kantoor kent deze laptop niet meer. Alles staat veilig op deze laptop, en je kunt doorwerken. Bel je beheerder.
+failure-office-other-version = Het kantoor werkt met een andere versie van Meedoen. Alles staat veilig op deze laptop. Werk Meedoen bij, of vraag je beheerder dat te doen.
+failure-office-busy = Het kantoor heeft het nu te druk. Alles staat veilig op deze laptop. Meedoen probeert het vanzelf weer.
+failure-device-revoked = Deze laptop is afgemeld, dus je kunt hier niets meer schrijven. Wat je eerder schreef, wordt nog bezorgd. Bel je beheerder.
+failure-settled-already = Een collega koos hier al een versie. Beide versies zijn bewaard; kijk in de geschiedenis.
+failure-no-office = Dit casusboek hoort bij geen kantoor. Alles staat veilig op deze laptop. Vraag je beheerder om een uitnodiging.

@@ -12,6 +12,7 @@ import type {
 } from '../../src/ipc/index.ts';
 import { FORM, INSTRUMENT, Pages } from './pages.ts';
 import { match, plain } from './match.ts';
+import { FakeOffice } from './delivery.ts';
 import { about, BACKUPS, PAPER } from './office.ts';
 import { WRITES } from './roles.ts';
 import { settle } from './people.ts';
@@ -59,9 +60,10 @@ export class FakeCasebook {
   readonly calls: { command: string; values: unknown }[] = [];
   /** When set, the next writes fail with this code. */
   failing: string | null;
-  onchange: () => void = () => undefined;
+  onchange: (origin?: 'here' | 'elsewhere') => void = () => undefined;
   readonly store: Store;
   readonly pages: Pages;
+  readonly office: FakeOffice;
   readonly commands: Answers;
   #gate: Gate;
   #coach: RecordView;
@@ -73,6 +75,7 @@ export class FakeCasebook {
     this.store = new Store(() => Date.now());
     this.failing = options.failing;
     this.pages = new Pages(this.store, dayOf(options.now));
+    this.office = new FakeOffice(options.now, (operation) => this.#write(operation));
     this.#coach = this.store.add('user', null, null, {
       name: 'Marleen Verwoerd',
       role: options.role,
@@ -98,6 +101,7 @@ export class FakeCasebook {
       least_passphrase_characters: 12,
     };
     this.commands = { ...this.#gateCommands(), ...this.#readings(), ...this.#writings(), ...this.#offices() };
+    Object.assign(this.commands, this.office.commands);
   }
 
   #member(): Gate['member'] {
@@ -255,7 +259,7 @@ export class FakeCasebook {
   /** A colleague writes, on another device. */
   elsewhere(operation: OperationRequest): void {
     this.store.write(operation, 'Ria Dekker');
-    this.onchange();
+    this.onchange('elsewhere');
   }
 
   #writings(): Answers {

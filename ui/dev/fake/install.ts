@@ -25,7 +25,8 @@ export function installFake(options: Partial<FakeOptions> & { frozen?: boolean }
     },
     { shouldMockEvents: true },
   );
-  casebook.onchange = () => void emit('changed', { records: [], kinds: [], origin: 'here' });
+  casebook.onchange = (origin = 'here') => void emit('changed', { records: [], kinds: [], origin });
+  casebook.office.ontell = (view) => void emit('office', view);
   Object.assign((window as unknown as { __TAURI_INTERNALS__: object }).__TAURI_INTERNALS__, {
     convertFileSrc: (path: string, protocol: string) => `/${protocol}/${path}`,
   });

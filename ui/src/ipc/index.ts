@@ -13,7 +13,7 @@ export type {
   Theme,
 } from './narrowed';
 export { commands, type Commands, type Result } from './commands';
-export { onChanged, type ChangedEvent } from './events';
+export { onChanged, onOffice, type ChangedEvent } from './events';
 export { languageOf } from './languages';
 export { pictureUrl } from './pictures';
 

@@ -2,7 +2,8 @@ import { screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { expect, it } from 'vitest';
 
-import { renderOn } from '../../dev/render.ts';
+import { settleOffice } from '../../dev/fake/delivery.ts';
+import { NOW, renderOn } from '../../dev/render.ts';
 import Frame from './frame/Frame.svelte';
 import StartScreen from './start/StartScreen.svelte';
 
@@ -19,6 +20,7 @@ const PLACES = [
   '#/today',
   '#/participants',
   ...PERSON.map((tab) => `#/participant/participant-1/${tab}`),
+  '#/office/state',
   '#/settings/general',
   '#/settings/users',
   '#/settings/safety',
@@ -32,6 +34,31 @@ it.each(PLACES)(
     renderOn(Frame, {});
     await screen.findByRole('heading', { level: 1 });
     await new Promise((drawn) => setTimeout(drawn));
+    expect(await faults()).toEqual([]);
+  },
+  20_000,
+);
+
+const OFFICE = ['#/today', '#/office/state', '#/office/versions', '#/office/undelivered'];
+
+it.each(OFFICE)(
+  '%s of a casebook with an office has names and roles on everything',
+  async (place) => {
+    location.hash = place;
+    const waiting = { waiting: 12, clock_offset: 10_800_000, is_filling: true };
+    renderOn(
+      Frame,
+      {},
+      {
+        settle: ({ office }) => {
+          office.join(waiting);
+          settleOffice(office, NOW);
+          office.tell({}, { sent: 4, received: 2, waiting: 12 });
+        },
+      },
+    );
+    await screen.findByRole('link', { name: /^Kantoor: / });
+    await new Promise((drawn) => setTimeout(drawn, 200));
     expect(await faults()).toEqual([]);
   },
   20_000,

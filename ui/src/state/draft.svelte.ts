@@ -15,7 +15,7 @@ type Typed = {
   seen: Stamp | null;
   /** what the write of this value was stamped with */
   written: Stamp | null;
-  /** what the record said while this was typed: once it says something else, the record speaks again */
+  /** what the record said while this was typed or written: once it says something else, the record speaks again */
   base: Stamp | null;
 };
 
@@ -71,10 +71,20 @@ export class Draft implements Unsaved {
   /** A record came in again: what it confirms or overtakes need not stand here any longer. */
   follow(source: Source): void {
     this.#source = source;
-    if (!this.isClean || this.isFocused) return;
+    if (!this.isClean) return;
+    if (this.isFocused) return this.#keepUp();
     this.kept = source.record?.held ?? this.kept;
     for (const [field, typed] of this.#typed) {
       if (this.#stamp(field) !== typed.base) this.#typed.delete(field);
+    }
+  }
+
+  /** Nothing takes a letter away where somebody types; but the office may have given what was written another stamp. */
+  #keepUp(): void {
+    for (const [field, typed] of this.#typed) {
+      const now = this.#stamp(field);
+      const isTheSame = this.#source.record?.fields[field] === typed.value;
+      if (isTheSame && now !== typed.base && now !== typed.written) this.#typed.set(field, { ...typed, written: now });
     }
   }
 
@@ -114,6 +124,12 @@ export class Draft implements Unsaved {
     return this.#source.record?.stamps[field] ?? null;
   }
 
+  /** What a colleague wrote while this one was typing is older than what was written now: it does not come back. */
+  #spokenBefore(field: string, typed: Typed, written: Stamp | null): Stamp | null {
+    const now = this.#stamp(field);
+    return now === written ? typed.base : now;
+  }
+
   async #write(): Promise<void> {
     const fields: Record<string, FieldValue> = {};
     const seen: Record<string, Stamp | null> = {};
@@ -143,7 +159,8 @@ export class Draft implements Unsaved {
       // Nothing new was stored (it was so already, or it is held back): what was seen stays what was seen.
       const written = stamps[field] ?? typed.seen;
       // Typed on meanwhile: the next write has seen this one.
-      this.#typed.set(field, this.#pending.has(field) ? { ...typed, seen: written } : { ...typed, written });
+      if (this.#pending.has(field)) this.#typed.set(field, { ...typed, seen: written });
+      else this.#typed.set(field, { ...typed, written, base: this.#spokenBefore(field, typed, written) });
     }
   }
 }

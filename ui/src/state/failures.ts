@@ -5,7 +5,8 @@ import { hasText, t } from '$lib/texts';
 export function wordsFor(failure: Failure): string {
   const id = `failure-${failure.code.replaceAll('_', '-')}`;
   const reason = failure.arguments['reason'];
-  const closer = reason ? `${id}-${reason.replaceAll('_', '-')}` : id;
+  const letter = failure.arguments['letter'] && `${id}-letter`;
+  const closer = reason ? `${id}-${reason.replaceAll('_', '-')}` : letter || id;
   if (hasText(closer)) return t(closer, failure.arguments);
   return hasText(id) ? t(id, failure.arguments) : t('failure-unknown', { code: failure.code });
 }

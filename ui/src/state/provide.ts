@@ -3,6 +3,7 @@ import {
   setChanges,
   setLanguages,
   setNavigation,
+  setOffice,
   setPanels,
   setParticipantsView,
   setPrinting,
@@ -13,6 +14,7 @@ import {
 } from './context';
 import { Languages } from './languages.svelte';
 import { Navigation } from './navigation.svelte';
+import { Office } from './office.svelte';
 import { Panels } from './panels.svelte';
 import { ParticipantsView } from './participants-view.svelte';
 import { Printing } from './printing.svelte';
@@ -29,6 +31,7 @@ export function provideState() {
   const languages = setLanguages(new Languages());
   const navigation = setNavigation(new Navigation());
   const panels = setPanels(new Panels());
+  setOffice(new Office());
   setPrinting(new Printing());
   setParticipantsView(new ParticipantsView());
   const session = setSession(new Session(saving, languages));

@@ -12,6 +12,7 @@ const ROUTES: Route[] = [
   { screen: 'preview', request: { report: 'my_assessment', id: 'a-1', language: 'ti' } },
   { screen: 'preview', request: { report: 'recovery_sheet' } },
   { screen: 'settings', part: 'users' },
+  { screen: 'office', part: 'versions' },
 ];
 
 describe('a route', () => {

@@ -6,6 +6,9 @@ export type Tab = (typeof TABS)[number];
 export const SETTINGS = ['general', 'users', 'safety', 'about'] as const;
 export type SettingsPart = (typeof SETTINGS)[number];
 
+export const OFFICE = ['state', 'versions', 'undelivered'] as const;
+export type OfficePart = (typeof OFFICE)[number];
+
 /** A place in the app. Start is no place: it is what stands there while the casebook is not open. */
 export type Route =
   | { screen: 'today' }
@@ -14,6 +17,7 @@ export type Route =
   | { screen: 'conversation'; id: string }
   | { screen: 'assessment'; id: string }
   | { screen: 'preview'; request: ReportRequest }
+  | { screen: 'office'; part: OfficePart }
   | { screen: 'settings'; part: SettingsPart };
 
 export const HOME: Route = { screen: 'today' };
@@ -32,8 +36,9 @@ function partsOf(route: Route): string[] {
       return [route.screen, route.id];
     case 'preview':
       return ['preview', ...partsOfReport(route.request)];
+    case 'office':
     case 'settings':
-      return ['settings', route.part];
+      return [route.screen, route.part];
     default:
       return [route.screen];
   }
@@ -60,6 +65,8 @@ export function routeOf(address: string): Route {
       return first ? { screen, id: first } : HOME;
     case 'preview':
       return previewOf(first, second, third);
+    case 'office':
+      return { screen, part: OFFICE.find((part) => part === first) ?? 'state' };
     case 'settings':
       return { screen, part: SETTINGS.find((part) => part === first) ?? 'general' };
     default:

@@ -76,6 +76,53 @@ describe('a field of a record', () => {
     expect(field).toHaveValue('De Lier Noord');
   });
 
+  it('has seen what was on screen when the typing began, whatever comes from elsewhere meanwhile', async () => {
+    const { casebook, user, written } = renderOn(RecordFieldHost, { id: SAMIR, field: 'town' });
+    const shown = casebook.store.records.get(SAMIR)?.stamps['town'];
+    const field = await screen.findByRole('textbox', { name: 'Woonplaats' });
+    const reads = () => casebook.calls.filter(({ command }) => command === 'participant').length;
+    await user.type(field, ' N');
+    const before = reads();
+    casebook.elsewhere({ op: 'participant.change', id: SAMIR, fields: { town: 'Monster' } });
+    await waitFor(() => expect(reads()).toBeGreaterThan(before));
+    await user.type(field, 'oord');
+    await user.tab();
+    await waitFor(() => expect(written()).toHaveLength(1));
+    expect(written()[0]).toMatchObject({ fields: { town: 'Naaldwijk Noord' }, seen: { town: shown } });
+    expect(field).toHaveValue('Naaldwijk Noord');
+  });
+
+  it('after its own write, has not seen what a colleague wrote over it while it has the focus', async () => {
+    const { casebook, user, written } = renderOn(RecordFieldHost, { id: SAMIR, field: 'town' });
+    const field = await screen.findByRole('textbox', { name: 'Woonplaats' });
+    await user.type(field, '!');
+    await waitFor(() => expect(written()).toHaveLength(1));
+    const own = casebook.store.records.get(SAMIR)?.stamps['town'];
+    const reads = () => casebook.calls.filter(({ command }) => command === 'participant').length;
+    const before = reads();
+    casebook.elsewhere({ op: 'participant.change', id: SAMIR, fields: { town: 'Monster' } });
+    await waitFor(() => expect(reads()).toBeGreaterThan(before));
+    expect(field).toHaveValue('Naaldwijk!');
+    await user.type(field, '?');
+    await waitFor(() => expect(written()).toHaveLength(2));
+    expect(written()[1]).toMatchObject({ fields: { town: 'Naaldwijk!?' }, seen: { town: own } });
+  });
+
+  it('has seen its own write under the stamp that the office gave it', async () => {
+    const { casebook, user, written } = renderOn(RecordFieldHost, { id: SAMIR, field: 'town' });
+    const field = await screen.findByRole('textbox', { name: 'Woonplaats' });
+    await user.type(field, '!');
+    await waitFor(() => expect(written()).toHaveLength(1));
+    const reads = () => casebook.calls.filter(({ command }) => command === 'participant').length;
+    const before = reads();
+    casebook.elsewhere({ op: 'participant.change', id: SAMIR, fields: { town: 'Naaldwijk!' } });
+    const stamped = casebook.store.records.get(SAMIR)?.stamps['town'];
+    await waitFor(() => expect(reads()).toBeGreaterThan(before));
+    await user.type(field, '?');
+    await waitFor(() => expect(written()).toHaveLength(2));
+    expect(written()[1]).toMatchObject({ seen: { town: stamped } });
+  });
+
   it('saves a choice at once and can be cleared with the same choice', async () => {
     const { user, written } = renderOn(RecordFieldHost, {
       id: SAMIR,

@@ -5,8 +5,14 @@ const dashed = (name: string) => name.replaceAll('_', '-');
 
 /** The label of a field: its name is the id of its words. */
 export function fieldLabel(field: string): string {
-  const id = dashed(field);
+  const id = hasText(dashed(field)) ? dashed(field) : `field-${dashed(field)}`;
   return hasText(id) ? t(id) : field;
+}
+
+/** What a kind of record is called: its name is the end of the id of its words. */
+export function kindLabel(kind: string): string {
+  const id = `kind-${dashed(kind)}`;
+  return hasText(id) ? t(id) : kind;
 }
 
 /** The words of a choice: `phase-paid-work`. What has no words shows itself. */
@@ -17,7 +23,20 @@ export function choiceWords(field: string, value: FieldValue): string {
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const FLAGS = ['has_diploma', 'wants_cycling_lessons', 'finished', 'papers', 'not_seen', 'language_cause', 'active'];
+const FLAGS = [
+  'has_diploma',
+  'wants_cycling_lessons',
+  'finished',
+  'papers',
+  'not_seen',
+  'not_understood',
+  'language_cause',
+  'active',
+  'deleted',
+  'read_back',
+  'interpreter_secrecy',
+  'interpreter_accepted',
+];
 
 /** Any value of a field in words, for its history. */
 export function valueWords(field: string, value: FieldValue): string {
