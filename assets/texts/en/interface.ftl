@@ -1118,5 +1118,6 @@ failure-office-unknown-device = The office does not know this laptop any more. E
 failure-office-other-version = The office works with another version of Meedoen. Everything is safe on this laptop. Update Meedoen, or ask your administrator to do so.
 failure-office-busy = The office is too busy just now. Everything is safe on this laptop. Meedoen tries again by itself.
 failure-device-revoked = This laptop was signed off, so you cannot write here any more. What you wrote before is still being delivered. Call your administrator.
+failure-device-wiped = This laptop was signed off. Everything was delivered to the office and wiped here. Call your administrator if you want to work here again.
 failure-settled-already = A colleague chose a version here already. Both versions are kept; look in the history.
 failure-no-office = This casebook belongs to no office. Everything is safe on this laptop. Ask your administrator for an invitation.

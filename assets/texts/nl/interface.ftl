@@ -1102,5 +1102,6 @@ failure-office-unknown-device = Het kantoor kent deze laptop niet meer. Alles st
 failure-office-other-version = Het kantoor werkt met een andere versie van Meedoen. Alles staat veilig op deze laptop. Werk Meedoen bij, of vraag je beheerder dat te doen.
 failure-office-busy = Het kantoor heeft het nu te druk. Alles staat veilig op deze laptop. Meedoen probeert het vanzelf weer.
 failure-device-revoked = Deze laptop is afgemeld, dus je kunt hier niets meer schrijven. Wat je eerder schreef, wordt nog bezorgd. Bel je beheerder.
+failure-device-wiped = Deze laptop is afgemeld. Alles is bij het kantoor bezorgd en hier gewist. Bel je beheerder als je hier weer wilt werken.
 failure-settled-already = Een collega koos hier al een versie. Beide versies zijn bewaard; kijk in de geschiedenis.
 failure-no-office = Dit casusboek hoort bij geen kantoor. Alles staat veilig op deze laptop. Vraag je beheerder om een uitnodiging.
