@@ -924,7 +924,7 @@ office-sign-waiting =
         [one] 1 waiting
        *[other] { $count } waiting
     }
-office-sign-busy = Delivering…
+office-sign-busy = Delivering now
 office-sign-revoked = Signed off
 office-to-review =
     { $count ->

@@ -908,7 +908,7 @@ office-sign-waiting =
         [one] 1 wacht
        *[other] { $count } wachten
     }
-office-sign-busy = Bezorgen…
+office-sign-busy = Bezorgt nu
 office-sign-revoked = Afgemeld
 office-to-review =
     { $count ->

@@ -25,10 +25,16 @@ function busyWords({ sent, received }: { sent: number; received: number }): stri
   return sent + received === 0 ? t('office-busy-begin') : t('office-busy', { sent, received });
 }
 
+/** Whether an exchange brings or fetches something. One that only asks whether there is news is nobody's business. */
+export function isDelivering({ progress }: OfficeView): boolean {
+  return progress !== null && progress.sent + progress.received + progress.waiting > 0;
+}
+
 /** The same in two words, for the sign on every page. */
-export function signWords({ state, progress }: OfficeView): string {
+export function signWords(view: OfficeView): string {
+  const { state } = view;
   if (state.is_locked || state.is_wiped) return t('office-sign-revoked');
-  if (progress) return t('office-sign-busy');
+  if (isDelivering(view)) return t('office-sign-busy');
   if (state.waiting > 0) return t('office-sign-waiting', { count: state.waiting });
   const last = state.last_exchange;
   if (last === null) return t('office-sign-never');

@@ -175,6 +175,16 @@ describe('the sign on every page', () => {
     expect(location.hash).toBe('#/office/versions');
   });
 
+  it('is not disturbed by an exchange that only asks whether there is news', async () => {
+    const { casebook } = open('#/today', {});
+    const sign = await screen.findByRole('link', { name: 'Kantoor: Bezorgd 10:42.' });
+    casebook.office.tell({}, { sent: 0, received: 0, waiting: 0 });
+    casebook.office.tell({}, { sent: 0, received: 4, waiting: 0 });
+    await waitFor(() => expect(sign).toHaveAccessibleName('Kantoor: Bezorgt nu.'));
+    casebook.office.tell({}, { sent: 0, received: 0, waiting: 0 });
+    await waitFor(() => expect(sign).toHaveAccessibleName('Kantoor: Bezorgd 10:42.'));
+  });
+
   it('a revoked device shows nobody: every way leads to the page that says so', async () => {
     open('#/participants', { is_locked: true });
     expect(await screen.findByRole('heading', { name: 'Deze laptop is afgemeld' })).toBeVisible();
