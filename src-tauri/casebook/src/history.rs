@@ -278,7 +278,8 @@ impl UndoStack {
 
     /// An operation was done: what was undone before it cannot come back.
     pub fn did(&mut self, applied: &Applied) {
-        if let Some(transaction) = applied.transaction {
+        // Letting the standing one of two versions stand changes nothing that could be taken back.
+        if let Some(transaction) = applied.transaction.filter(|_| !applied.changed.is_empty()) {
             self.done.push(transaction);
             self.undone.clear();
             if self.done.len() > Self::MOST {

@@ -54,9 +54,9 @@ pub fn test(root: &Path, arguments: &[String]) -> Result<()> {
 /// Drives the real window. The driver is a workspace of its own, so that its packages do not rebuild WebKit's.
 fn window(root: &Path) -> Result<()> {
     run(root, "cargo", &["build", "--package", "meedoen", "--bin", "meedoen"])?;
-    run(root, "cargo", &["build", "--package", "cli"])?;
-    let target = target(root);
-    let (window, cli) = (target.join("debug/meedoen"), target.join("debug/meedoen-cli"));
+    run(root, "cargo", &["build", "--package", "cli", "--package", "office"])?;
+    let built = target(root).join("debug");
+    let [window, cli, office] = ["meedoen", "meedoen-cli", "meedoen-office"].map(|name| built.join(name));
     run_with(
         &root.join("tests/e2e"),
         "xvfb-run",
@@ -78,6 +78,7 @@ fn window(root: &Path) -> Result<()> {
             ("NO_AT_BRIDGE", "1"),
             ("MEEDOEN_WINDOW", &window.to_string_lossy()),
             ("MEEDOEN_CLI", &cli.to_string_lossy()),
+            ("MEEDOEN_OFFICE", &office.to_string_lossy()),
         ],
     )
 }

@@ -5,6 +5,7 @@ mod desk;
 mod eyes;
 mod hands;
 mod keyboard;
+mod office;
 mod paper;
 mod printer;
 mod process;
@@ -20,6 +21,7 @@ pub use hands::{
     unlock,
 };
 pub use keyboard::{Combination, Keyboard};
+pub use office::Office;
 pub use paper::{Sheet, save_as};
 pub use printer::Printer;
 pub use talk::hold_conversation;

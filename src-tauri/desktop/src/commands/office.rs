@@ -1,5 +1,7 @@
 //! The office: where the casebook stands with it, joining, exchanging, and two versions of which one is taken.
 
+use std::thread;
+
 use casebook::office::{ReviewItem, Take, Undelivered, list_reviews, list_undelivered};
 use casebook::operation::read_id;
 use desk::Failure;
@@ -32,7 +34,9 @@ pub fn office(shell: State<Shell>) -> Result<OfficeView, Failure> {
 pub fn join_office(shell: State<Shell>, invitation: String, device: String) -> Result<(), Failure> {
     let open = shell.opened()?;
     let enrolment = Enrolment::prepare(&mut open.casebook(), &open.session, &invitation, &device)?;
-    let answer = enrolment.ask()?;
+    // A command runs on a thread of the asynchronous runtime, where a blocking client may not live.
+    let asked = thread::scope(|scope| scope.spawn(|| enrolment.ask()).join());
+    let answer = asked.map_err(|_| Failure::of("internal"))??;
     let session = enrolment.join(&mut open.casebook(), &open.session, answer)?;
     if session != open.session {
         // The office knows her under another name or role: she unlocks as that one.

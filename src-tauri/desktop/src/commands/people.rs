@@ -46,12 +46,14 @@ pub struct Licence {
     licence: &'static str,
 }
 
-const LICENCES: [Licence; 6] = [
+const LICENCES: [Licence; 8] = [
     Licence { name: "OpenMoji 17 (openmoji.org)", licence: "CC BY-SA 4.0" },
     Licence { name: "Noto Sans, Noto Sans Ethiopic", licence: "OFL 1.1" },
     Licence { name: "Vazirmatn", licence: "OFL 1.1" },
     Licence { name: "Unicode CLDR", licence: "Unicode-3.0" },
     Licence { name: "SQLCipher", licence: "BSD-3-Clause" },
+    Licence { name: "diff", licence: "BSD-3-Clause" },
+    Licence { name: "qr, reqwest, rustls", licence: "MIT / Apache-2.0" },
     Licence { name: "Tauri, Svelte, printpdf, parley", licence: "MIT / Apache-2.0" },
 ];
 
