@@ -15,7 +15,7 @@ use crate::file::{Casebook, set_meta};
 use crate::held_text::{self, HeldText};
 use crate::index;
 use crate::office::{self, DeviceStore, OfficeFacts};
-use crate::operation::{Operation, Setting, Settlement, Step, Verb};
+use crate::operation::{Operation, Setting, Step, Verb};
 use crate::row::{self, Place, Row};
 use crate::rules::{self, Proposal};
 use crate::schema::{DELETED, ELEMENT, ELEMENT_LENGTH, Home, Identity, Kind, PARENT, Reach, Settles, Shape};
@@ -191,7 +191,10 @@ impl Writing<'_> {
         for step in &operation.steps {
             self.step(step, &mut work)?;
         }
-        work.records.extend(operation.settles.map(Settlement::change));
+        if let Some(settles) = operation.settles {
+            office::count_settled(self.connection, settles)?;
+            work.records.push(settles.change());
+        }
         if work.records.is_empty() {
             self.connection
                 .prepare_cached("DELETE FROM operation WHERE id = ?1")?

@@ -246,6 +246,7 @@ fn two_versions_of_one_text_are_both_there_and_one_tap_decides() {
     let item = list_reviews(&bram.casebook.read(&bram.session)).unwrap()[0].id;
     bram.casebook.take_version(&bram.session, item, Take::Other).unwrap();
     assert!(list_reviews(&bram.casebook.read(&bram.session)).unwrap().is_empty(), "settled at once");
+    assert_eq!(bram.casebook.office_state().unwrap().to_review, 0, "and counted at once");
     office.meet_all(&mut [&mut ria, &mut bram]);
     for desk in [&ria, &bram] {
         assert_eq!(desk.text(samir, "goal").as_deref(), Some("Wil met dieren werken."));

@@ -27,6 +27,7 @@ use crate::schema::{Field, Kind, Shape};
 use crate::session::{Role, Session};
 use crate::value;
 
+pub(crate) use review::count_settled;
 pub use review::{ReviewItem, Take, Version, list as list_reviews};
 pub(crate) use store::{DeviceStore, agrees_with_digest, read_standing};
 pub use undelivered::{Undelivered, list as list_undelivered};

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use rusqlite::Connection;
 use serde::Serialize;
 use sync::device::{Shelf, Store};
 use sync::review::{CLOSED, REVIEW};
@@ -154,6 +155,15 @@ fn name_of(reading: &Reading, member: MemberId) -> Result<String, CasebookError>
 
 fn milliseconds(time: sync::HybridTime) -> i64 {
     i64::try_from(time.milliseconds_utc()).unwrap_or(i64::MAX)
+}
+
+/// One less to look at here, also before the office has heard of it.
+pub(crate) fn count_settled(connection: &Connection, settles: Settlement) -> Result<(), CasebookError> {
+    connection.execute(
+        "UPDATE canonical SET open_reviews = open_reviews - 1 WHERE shelf = 0 AND record = ?1 AND open_reviews > 0",
+        [settles.record.0.as_bytes()],
+    )?;
+    Ok(())
 }
 
 impl Settlement {
