@@ -119,7 +119,7 @@ fn entry(
     let written = i64::try_from(of.rank.written.milliseconds_utc()).unwrap_or(0);
     let (operation, at) = done.map_or((String::new(), written), |(operation, _, at)| (operation, at));
     let value = outward(reading, row.kind, field, value)?;
-    let member = author.map(|member| name_of(reading, member)).transpose()?.unwrap_or_default();
+    let member = author.map(|member| reading.member_name(member)).transpose()?.unwrap_or_default();
     Ok(HistoryEntry { id, field: name, value, at, member, operation, current: id.is_none() })
 }
 
@@ -135,13 +135,6 @@ fn outward(
         }
         (_, value) => FieldValue::from(&value),
     })
-}
-
-fn name_of(reading: &Reading, member: MemberId) -> Result<String, CasebookError> {
-    match row::find_place(reading.connection, RecordId(member.0))? {
-        Some(place) => reading.user_name(&Value::Integer(place.local)),
-        None => Ok(String::new()),
-    }
 }
 
 impl Casebook {

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
-use sync::{RecordId, Value};
+use sync::{MemberId, RecordId, Value};
 
 use crate::audit::{AuditLine, Views};
 use crate::error::{CasebookError, Refusal};
@@ -133,6 +133,14 @@ impl<'a> Reading<'a> {
             stamps: SeenStamps { kind, reach, stamps: row.stamps },
             held,
         })
+    }
+
+    /// The name of a member; empty when this casebook does not know it.
+    pub(crate) fn member_name(&self, member: MemberId) -> Result<String, CasebookError> {
+        match row::find_local(self.connection, RecordId(member.0))? {
+            Some(local) => self.user_name(&Value::Integer(local)),
+            None => Ok(String::new()),
+        }
     }
 
     /// The name of the user of a local id.

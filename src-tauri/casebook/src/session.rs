@@ -46,6 +46,17 @@ impl Role {
         }
     }
 
+    /// As an office says it.
+    pub const fn of_office(role: sync::schema::Role) -> Role {
+        match role {
+            sync::schema::Role::Coach => Role::Coach,
+            sync::schema::Role::Assistant => Role::Assistant,
+            sync::schema::Role::Lead => Role::Lead,
+            sync::schema::Role::AccountManager => Role::AccountManager,
+            sync::schema::Role::Administrator => Role::Administrator,
+        }
+    }
+
     /// As it is stored.
     pub const fn name(self) -> &'static str {
         match self {

@@ -142,18 +142,7 @@ impl Enrolment {
             token: answer.token.0.to_vec(),
             device: answer.device,
         };
-        Ok(casebook.join(session, &membership, answer.member, role_of(answer.role))?)
-    }
-}
-
-fn role_of(role: sync::schema::Role) -> Role {
-    use sync::schema::Role as AtOffice;
-    match role {
-        AtOffice::Coach => Role::Coach,
-        AtOffice::Assistant => Role::Assistant,
-        AtOffice::Lead => Role::Lead,
-        AtOffice::AccountManager => Role::AccountManager,
-        AtOffice::Administrator => Role::Administrator,
+        Ok(casebook.join(session, &membership, answer.member, Role::of_office(answer.role))?)
     }
 }
 

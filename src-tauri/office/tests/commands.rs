@@ -63,14 +63,20 @@ fn the_same_on_postgresql() {
     is_restored_without_loss(Some(&cluster.empty()));
 }
 
-#[test]
-fn a_store_without_its_ledger_is_neither_opened_nor_restored() {
+/// An office with one case, stopped after a backup of it: its folder, and the backup's file.
+fn stopped_after_a_backup() -> (tempfile::TempDir, Office, String) {
     let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("office");
-    let mut office = Office::start(&data, None);
+    let mut office = Office::start(&folder.path().join("office"), None);
     begin(&mut Device::enrol(&office.invite("Samira", "coach")), "Amina");
     let backup = office.command(&["backup"]).unwrap().lines().last().unwrap().to_owned();
     office.stop();
+    (folder, office, backup)
+}
+
+#[test]
+fn a_store_without_its_ledger_is_neither_opened_nor_restored() {
+    let (folder, _office, backup) = stopped_after_a_backup();
+    let data = folder.path().join("office");
     for file in ["ledger.db", "ledger.db-wal", "ledger.db-shm"] {
         let _ = std::fs::rename(data.join(file), folder.path().join(file));
     }
@@ -92,12 +98,7 @@ fn a_store_without_its_ledger_is_neither_opened_nor_restored() {
 
 #[test]
 fn a_damaged_or_foreign_backup_is_named_and_nothing_changes() {
-    let folder = tempfile::tempdir().unwrap();
-    let data = folder.path().join("office");
-    let mut office = Office::start(&data, None);
-    begin(&mut Device::enrol(&office.invite("Samira", "coach")), "Amina");
-    let backup = office.command(&["backup"]).unwrap().lines().last().unwrap().to_owned();
-    office.stop();
+    let (folder, office, backup) = stopped_after_a_backup();
     let whole = std::fs::read(&backup).unwrap();
     let mut damaged = whole.clone();
     let middle = damaged.len() / 2;

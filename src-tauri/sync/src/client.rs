@@ -57,14 +57,13 @@ impl OfficeClient {
     /// An office at these addresses, known by the fingerprint of its own certificate; without one, by what the system
     /// trusts.
     pub fn new(addresses: &[String], fingerprint: Option<Fingerprint>) -> Result<OfficeClient, ClientError> {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
         let mut builder =
             Client::builder().connect_timeout(CONNECT).timeout(WHOLE).no_proxy().https_only(true);
         match fingerprint {
-            Some(fingerprint) => builder = builder.tls_backend_preconfigured(pinned(&provider, fingerprint)?),
+            Some(fingerprint) => builder = builder.tls_backend_preconfigured(pinned(fingerprint)?),
             None => {
                 // Set already when another office was asked before.
-                let _ = CryptoProvider::clone(&provider).install_default();
+                let _ = rustls::crypto::ring::default_provider().install_default();
             }
         }
         let http = builder.build().map_err(|_| ClientError::NoNetwork)?;
@@ -166,12 +165,11 @@ fn is_other_server(error: &reqwest::Error) -> bool {
     false
 }
 
-fn pinned(
-    provider: &Arc<CryptoProvider>,
-    fingerprint: Fingerprint,
-) -> Result<rustls::ClientConfig, ClientError> {
-    let verifier = Pinned { provider: Arc::clone(provider), fingerprint };
-    let config = rustls::ClientConfig::builder_with_provider(Arc::clone(provider))
+/// How to speak with the office that has this certificate, and with nobody else.
+pub fn pinned(fingerprint: Fingerprint) -> Result<rustls::ClientConfig, ClientError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let verifier = Pinned { provider: Arc::clone(&provider), fingerprint };
+    let config = rustls::ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|_| ClientError::NoNetwork)?;
     Ok(config.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())

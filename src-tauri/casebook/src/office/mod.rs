@@ -284,7 +284,7 @@ fn read_membership(connection: &Connection) -> Result<Option<Membership>, Casebo
 }
 
 /// Where the casebook stands with its office.
-pub(crate) fn state(connection: &Connection) -> Result<OfficeState, CasebookError> {
+fn state(connection: &Connection) -> Result<OfficeState, CasebookError> {
     let standing = read_standing(connection)?;
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0));
     Ok(OfficeState {

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde::Serialize;
 use sync::device::{Shelf, Store};
 use sync::review::{CLOSED, REVIEW};
-use sync::{Change, DELETED, FieldNumber, MemberId, PARENT, RecordChange, RecordId, Review, Value};
+use sync::{Change, DELETED, FieldNumber, PARENT, RecordChange, RecordId, Review, Value};
 use uuid::Uuid;
 
 use super::store::DeviceStore;
@@ -68,12 +68,7 @@ pub struct Version {
 /// Every version that somebody has to look at and this member may see, oldest first.
 pub fn list(reading: &Reading) -> Result<Vec<ReviewItem>, CasebookError> {
     let store = DeviceStore::over(reading.connection);
-    let mut statement = reading.connection.prepare_cached(
-        "SELECT record FROM canonical WHERE open_reviews > 0 AND shelf = 0 ORDER BY record",
-    )?;
-    let records = statement
-        .query_map([], |row| Ok(RecordId(Uuid::from_bytes(row.get(0)?))))?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let records = to_review(reading.connection)?;
     let settled = if records.is_empty() { BTreeSet::new() } else { settled_here(&store)? };
     let mut items = Vec::new();
     for id in records {
@@ -92,6 +87,15 @@ pub fn list(reading: &Reading) -> Result<Vec<ReviewItem>, CasebookError> {
     }
     items.sort_by_key(|item| item.other.at);
     Ok(items)
+}
+
+/// Records of which two versions are to be looked at.
+fn to_review(connection: &Connection) -> Result<Vec<RecordId>, CasebookError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT record FROM canonical WHERE open_reviews > 0 AND shelf = 0 ORDER BY record",
+    )?;
+    let records = statement.query_map([], |row| Ok(RecordId(Uuid::from_bytes(row.get(0)?))))?;
+    Ok(records.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Items that this device settled and the office has not heard of.
@@ -119,13 +123,13 @@ fn read_item(
         let here = outward(reading.connection, Some(row.kind), field.number, row.value(field.name))?;
         standing.fields.insert(field.name, as_shown(field, &here));
     }
-    other.member = name_of(reading, review.member)?;
+    other.member = reading.member_name(review.member)?;
     other.at = milliseconds(review.rank.written);
     let of = row.stamps.provenance(review.lead).unwrap_or_default();
     standing.at = milliseconds(of.rank.written);
     standing.member = match of.author {
-        0 => name_of(reading, reading.session.member)?,
-        author => name_of(reading, store.member_of(author)?)?,
+        0 => reading.member_name(reading.session.member)?,
+        author => reading.member_name(store.member_of(author)?)?,
     };
     let case = row.case.map(|case| row::get_record(reading.connection, case)).transpose()?;
     Ok(Some(ReviewItem { id, record: row.record, kind: row.kind.name, case, standing, other }))
@@ -144,13 +148,6 @@ fn known_fields<'a>(row: &Row, review: &'a Review) -> Vec<(&'static Field, &'a V
         fits(field, value).then_some((field, value))
     };
     review.values.iter().filter_map(known).collect()
-}
-
-fn name_of(reading: &Reading, member: MemberId) -> Result<String, CasebookError> {
-    match row::find_local(reading.connection, RecordId(member.0))? {
-        Some(local) => reading.user_name(&Value::Integer(local)),
-        None => Ok(String::new()),
-    }
 }
 
 fn milliseconds(time: sync::HybridTime) -> i64 {
@@ -196,13 +193,7 @@ impl Casebook {
 
     fn find_review(&self, item: RecordId) -> Result<(RecordId, Review), CasebookError> {
         let store = DeviceStore::over(&self.connection);
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT record FROM canonical WHERE open_reviews > 0 AND shelf = 0")?;
-        let records = statement
-            .query_map([], |row| Ok(RecordId(Uuid::from_bytes(row.get(0)?))))?
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        for id in records {
+        for id in to_review(&self.connection)? {
             let review = store.record(Shelf::Open, id)?.and_then(|mut record| record.reviews.remove(&item));
             if let Some(review) = review.filter(|review| review.closed.is_none()) {
                 return Ok((id, review));

@@ -219,6 +219,10 @@ impl<'a> DeviceStore<'a> {
 
     fn adjust_digest(&self, id: RecordId, after: Option<&Record>) -> Result<(), CasebookError> {
         self.load_digest()?;
+        // Before the first comparison there is nothing to adjust, and no reason to read.
+        if self.digest.borrow().is_none() {
+            return Ok(());
+        }
         let before = self.record(Shelf::Open, id)?;
         if let Some(known) = self.digest.borrow_mut().as_mut() {
             if let Some(before) = before {
@@ -229,6 +233,11 @@ impl<'a> DeviceStore<'a> {
             }
         }
         Ok(())
+    }
+
+    fn count_digest(&self, scope: &Scope) -> Result<Digest, CasebookError> {
+        let records = self.records(Shelf::Open, None, usize::MAX)?;
+        Ok(Digest::of_all(records.iter().map(|(id, record)| (*id, record)), scope))
     }
 
     fn load_digest(&self) -> Result<(), CasebookError> {
@@ -253,11 +262,7 @@ pub(crate) fn agrees_with_digest(connection: &Connection) -> Result<bool, Casebo
     store.load_digest()?;
     let kept = store.digest.borrow_mut().take();
     match kept {
-        Some(known) => {
-            let records = store.records(Shelf::Open, None, usize::MAX)?;
-            let all = records.iter().map(|(id, record)| (*id, record));
-            Ok(Digest::of_all(all, &known.scope) == known.digest)
-        }
+        Some(known) => Ok(store.count_digest(&known.scope)? == known.digest),
         None => Ok(true),
     }
 }
@@ -446,8 +451,7 @@ impl Store for DeviceStore<'_> {
         if let Some((_, digest)) = known.filter(|(of, _)| *of == fingerprint) {
             return Ok(digest);
         }
-        let records = self.records(Shelf::Open, None, usize::MAX)?;
-        let digest = Digest::of_all(records.iter().map(|(id, record)| (*id, record)), scope);
+        let digest = self.count_digest(scope)?;
         *self.digest.borrow_mut() = Some(Known { scope: scope.clone(), fingerprint, digest });
         Ok(digest)
     }

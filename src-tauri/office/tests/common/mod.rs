@@ -9,12 +9,12 @@ use std::net::TcpStream;
 use std::sync::Arc;
 use std::time::Duration;
 
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use sha2::{Digest, Sha256};
+use rustls::pki_types::ServerName;
+use sync::client::pinned;
 use sync::device::{self, Answered, Draft, DraftChange};
 use sync::exchange::Limits;
 use sync::http::{self, EnrolAnswer, EnrolRequest, Refusal, Token};
-use sync::invitation::{Fingerprint, Invitation};
+use sync::invitation::Invitation;
 use sync::schema::SchemaTable;
 use sync::simulation::memory::MemoryDevice;
 use sync::wire::{self, Incoming, Outgoing};
@@ -48,60 +48,10 @@ pub struct Client {
     pub tls: Arc<rustls::ClientConfig>,
 }
 
-#[derive(Debug)]
-struct Pinned(Fingerprint);
-
-impl rustls::client::danger::ServerCertVerifier for Pinned {
-    fn verify_server_cert(
-        &self,
-        certificate: &CertificateDer<'_>,
-        _intermediates: &[CertificateDer<'_>],
-        _name: &ServerName<'_>,
-        _ocsp: &[u8],
-        _now: UnixTime,
-    ) -> Result<rustls::client::danger::ServerCertVerified, rustls::Error> {
-        if Sha256::digest(certificate)[..16] == self.0.0 {
-            Ok(rustls::client::danger::ServerCertVerified::assertion())
-        } else {
-            Err(rustls::Error::General("another certificate".into()))
-        }
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &rustls::DigitallySignedStruct,
-    ) -> Result<rustls::client::danger::HandshakeSignatureValid, rustls::Error> {
-        let algorithms = rustls::crypto::ring::default_provider().signature_verification_algorithms;
-        rustls::crypto::verify_tls12_signature(message, certificate, signed, &algorithms)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &rustls::DigitallySignedStruct,
-    ) -> Result<rustls::client::danger::HandshakeSignatureValid, rustls::Error> {
-        let algorithms = rustls::crypto::ring::default_provider().signature_verification_algorithms;
-        rustls::crypto::verify_tls13_signature(message, certificate, signed, &algorithms)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<rustls::SignatureScheme> {
-        rustls::crypto::ring::default_provider().signature_verification_algorithms.supported_schemes()
-    }
-}
-
 impl Client {
     /// A client that finds the office of an invitation.
     pub fn of(invitation: &Invitation) -> Client {
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let tls = rustls::ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .dangerous()
-            .with_custom_certificate_verifier(Arc::new(Pinned(invitation.fingerprint.unwrap())))
-            .with_no_client_auth();
+        let tls = pinned(invitation.fingerprint.unwrap()).unwrap();
         Client { address: invitation.addresses[0].clone(), tls: Arc::new(tls) }
     }
 
