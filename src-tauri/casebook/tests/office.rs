@@ -3,6 +3,7 @@
 
 mod common;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use casebook::office::{Membership, Take, Version, list_reviews};
@@ -13,10 +14,11 @@ use casebook::{
 use casebook::{Surroundings, export, history};
 use chrono::NaiveDateTime;
 use common::{Build, DAY, NOON, PASSPHRASE, op};
-use sync::exchange::Limits;
+use sync::exchange::{Answer, Limits, Request};
 use sync::office::OfficeTime;
 use sync::schema::SchemaTable;
 use sync::simulation::memory::MemoryOffice;
+use sync::stick::{self, Answered, Brought};
 use sync::{DeviceNumber, LedgerEntry, MemberId, RecordId, RequestId};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -152,15 +154,22 @@ impl Office {
         desk.session = desk.casebook.join(&desk.session, &membership, member, role).unwrap();
     }
 
+    fn answer(&mut self, request: &Request, limits: Limits) -> Answer {
+        let time = OfficeTime { wall: u64::try_from(self.wall).unwrap(), held: false };
+        sync::office::receive(&mut self.store, &self.schema, time, request, limits).unwrap()
+    }
+
+    /// What a stick brings back; each page of a snapshot is of a few records.
+    fn answers_stick(&mut self, brought: Brought) -> Vec<Answered> {
+        let answer = |request: &Request| Ok::<_, Infallible>(self.answer(request, Limits { bytes: 500 }));
+        stick::answer_all(brought, answer).unwrap()
+    }
+
     /// Exchanges until there is nothing more to say.
     fn meets(&mut self, desk: &mut Desk) {
         for _ in 0..100 {
             let request = desk.casebook.ask(Limits::default()).unwrap();
-            let wall = u64::try_from(self.wall).unwrap();
-            let time = OfficeTime { wall, held: false };
-            let answer =
-                sync::office::receive(&mut self.store, &self.schema, time, &request, Limits::default())
-                    .unwrap();
+            let answer = self.answer(&request, Limits::default());
             if !desk.casebook.apply(answer).unwrap().again {
                 return;
             }
@@ -437,6 +446,92 @@ fn a_copy_of_a_casebook_gets_a_number_of_its_own_and_loses_nothing() {
         assert_eq!(desk.text(samir, "town").as_deref(), Some("Monster"));
     }
     assert_eq!(copy.dump(), bram.dump());
+}
+
+/// One journey: there with everything that waits, back with everything there is.
+fn by_stick(office: &mut Office, desk: &mut Desk) -> bool {
+    let brought = desk.casebook.ask_by_stick().unwrap();
+    let answers = office.answers_stick(brought);
+    !desk.casebook.apply_from_stick(answers).unwrap().expect("it is the answer").again
+}
+
+#[test]
+fn one_journey_of_a_stick_delivers_all_that_waits_and_brings_a_case_that_was_handed_over() {
+    let mut office = Office::new();
+    let (mut els, mut ria) = (Desk::of("Els", Role::Coach), Desk::of("Ria", Role::Lead));
+    office.enrol(&mut els, Role::Coach);
+    office.enrol(&mut ria, Role::Lead);
+    let handed_over: Vec<RecordId> = (0..6).map(|place| ria.participant(&format!("Amina {place}"))).collect();
+    office.meet_all(&mut [&mut ria, &mut els]);
+    for person in &handed_over {
+        let mut hand_over =
+            op("participant.change").id(*person).text("coach", &els.session.member.to_string());
+        hand_over.seen.insert("coach".into(), ria.stamp(*person, "coach"));
+        ria.did(hand_over);
+    }
+    let own = els.participant("Samir");
+    els.types(own, "town", "Monster");
+    office.meet_all(&mut [&mut ria]);
+    assert!(by_stick(&mut office, &mut els), "one journey is enough");
+    assert_eq!(els.casebook.office_state().unwrap().waiting, 0);
+    for (place, person) in handed_over.iter().enumerate() {
+        assert_eq!(els.text(*person, "call_name"), Some(format!("Amina {place}")));
+    }
+    office.meet_all(&mut [&mut ria]);
+    assert_eq!(ria.text(own, "town").as_deref(), Some("Monster"));
+}
+
+#[test]
+fn what_was_written_while_the_stick_was_away_waits_and_goes_with_the_next() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let samir = ria.participant("Samir");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    bram.types(samir, "town", "Monster");
+    office.meet_all(&mut [&mut bram]);
+    let brought = ria.casebook.ask_by_stick().unwrap();
+    ria.types(samir, "pronunciation", "sa-MIR");
+    let answers = office.answers_stick(brought);
+    office.wall += DAY;
+    assert!(ria.casebook.apply_from_stick(answers).unwrap().is_some());
+    assert_eq!(ria.text(samir, "pronunciation").as_deref(), Some("sa-MIR"));
+    assert_eq!(ria.text(samir, "town").as_deref(), Some("Monster"));
+    assert_eq!(ria.casebook.office_state().unwrap().waiting, 1);
+    by_stick(&mut office, &mut ria);
+    office.meet_all(&mut [&mut bram]);
+    assert_eq!(bram.text(samir, "pronunciation").as_deref(), Some("sa-MIR"));
+}
+
+#[test]
+fn a_stick_that_comes_back_twice_or_too_late_changes_nothing() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let samir = ria.participant("Samir");
+    let first = ria.casebook.ask_by_stick().unwrap();
+    let answers = office.answers_stick(first);
+    assert!(ria.casebook.apply_from_stick(answers.clone()).unwrap().is_some());
+    assert_eq!(ria.casebook.apply_from_stick(answers).unwrap(), None, "it was imported before");
+    let late = ria.casebook.ask_by_stick().unwrap();
+    let late = office.answers_stick(late);
+    office.meet_all(&mut [&mut bram]);
+    bram.types(samir, "town", "Monster");
+    office.meet_all(&mut [&mut bram, &mut ria]);
+    let before = ria.dump();
+    assert_eq!(ria.casebook.apply_from_stick(late).unwrap(), None, "a line was faster");
+    assert_eq!(ria.dump(), before);
+    assert_eq!(ria.text(samir, "town").as_deref(), Some("Monster"));
+}
+
+#[test]
+fn a_stick_that_meets_a_restored_office_offers_again_with_the_next() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let backup = office.store.data.clone();
+    let samir = ria.participant("Samir");
+    by_stick(&mut office, &mut ria);
+    office.store.data = backup;
+    sync::office::restored(&mut office.store, &office.schema).unwrap();
+    assert!(!by_stick(&mut office, &mut ria), "the office was restored: another journey");
+    while !by_stick(&mut office, &mut ria) {}
+    office.meet_all(&mut [&mut bram]);
+    assert_eq!(bram.text(samir, "call_name").as_deref(), Some("Samir"));
 }
 
 #[test]

@@ -127,6 +127,12 @@ enum Command {
     /// Exchange with the office until both have everything.
     #[cfg(feature = "office")]
     Sync,
+    /// Exchange with the office by a stick, where no network reaches it.
+    #[cfg(feature = "office")]
+    Exchange {
+        #[command(subcommand)]
+        command: ExchangeCommand,
+    },
     /// Say where the casebook stands with its office.
     #[cfg(feature = "office")]
     Status,
@@ -163,6 +169,28 @@ enum UsersCommand {
     },
     /// Make a new recovery key; the old one opens nothing any more.
     NewRecoveryKey,
+}
+
+#[cfg(feature = "office")]
+#[derive(Debug, Subcommand)]
+enum ExchangeCommand {
+    /// Write the file for the office, with everything that waits; there, `meedoen-office exchange` puts the answer in its
+    /// place.
+    Export {
+        /// The file, on the stick.
+        file: PathBuf,
+        /// Join an office with this invitation, where no network reaches it.
+        #[arg(long, value_name = "INVITATION")]
+        invitation: Option<String>,
+        /// With an invitation: what the office calls this device; the casebook's name when nothing is given.
+        #[arg(long, value_name = "NAME", requires = "invitation")]
+        device: Option<String>,
+    },
+    /// Take the answer that the office put into the file.
+    Import {
+        /// The file, on the stick.
+        file: PathBuf,
+    },
 }
 
 #[cfg(feature = "office")]
@@ -260,6 +288,8 @@ fn run(cli: &Cli) -> Result<Outcome> {
         Command::Enrol { invitation, device } => office::enrol(cli, invitation, device.as_deref()),
         #[cfg(feature = "office")]
         Command::Sync => office::sync(cli),
+        #[cfg(feature = "office")]
+        Command::Exchange { command } => office::exchange(cli, command),
         #[cfg(feature = "office")]
         Command::Status => office::status(cli),
         #[cfg(feature = "office")]

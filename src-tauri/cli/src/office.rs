@@ -1,21 +1,27 @@
-//! The office: `enrol`, `sync`, `status`, `review`.
+//! The office: `enrol`, `sync`, `exchange`, `status`, `review`.
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use casebook::office::{OfficeState, ReviewItem, Take, Version, list_reviews};
 use casebook::operation::read_id;
-use desk::office::Enrolment;
+use casebook::{Casebook, Session};
+use desk::office::stick::{self, Imported};
+use desk::office::{Enrolment, Progress};
 use serde_json::{Value, json};
 
 use crate::casebook_of;
-use crate::{Cli, Outcome, ReviewCommand, VersionName};
+use crate::{Cli, ExchangeCommand, Outcome, ReviewCommand, VersionName};
 
 /// Joins an office.
 pub fn enrol(cli: &Cli, invitation: &str, device: Option<&str>) -> Result<Outcome> {
     let (mut casebook, session) = casebook_of::open(cli)?;
-    let name = device.map_or_else(|| casebook.name().to_owned(), str::to_owned);
+    let name = device.unwrap_or(casebook.name()).to_owned();
     let enrolment = Enrolment::prepare(&mut casebook, &session, invitation, &name)?;
     let answer = enrolment.ask()?;
     let session = enrolment.join(&mut casebook, &session, answer)?;
+    print_joined(cli, &casebook, &session)
+}
+
+fn print_joined(cli: &Cli, casebook: &Casebook, session: &Session) -> Result<Outcome> {
     let state = casebook.office_state()?;
     if cli.json {
         let (member, role) = (session.member.to_string(), session.role.name());
@@ -33,8 +39,47 @@ pub fn enrol(cli: &Cli, invitation: &str, device: Option<&str>) -> Result<Outcom
 pub fn sync(cli: &Cli) -> Result<Outcome> {
     let (mut casebook, session) = casebook_of::open(cli)?;
     let progress = desk::office::exchange(&mut casebook)?;
+    print_exchanged(cli, &casebook, &session, progress)
+}
+
+/// Exchanges with the office by a stick.
+pub fn exchange(cli: &Cli, command: &ExchangeCommand) -> Result<Outcome> {
+    let (mut casebook, session) = casebook_of::open(cli)?;
+    match command {
+        ExchangeCommand::Export { file, invitation, device } => {
+            let bytes = match invitation {
+                None => stick::export(&mut casebook)?,
+                Some(invitation) => {
+                    let name = device.as_deref().unwrap_or(casebook.name()).to_owned();
+                    stick::export_enrolment(&mut casebook, &session, invitation, &name)?
+                }
+            };
+            std::fs::write(file, bytes)
+                .with_context(|| format!("{} could not be written", file.display()))?;
+            if !cli.json {
+                println!("{} goes to the office: meedoen-office exchange", file.display());
+            }
+            Ok(Outcome::Done)
+        }
+        ExchangeCommand::Import { file } => {
+            let bytes =
+                std::fs::read(file).with_context(|| format!("{} could not be read", file.display()))?;
+            match stick::import(&mut casebook, &session, &bytes)? {
+                Imported::Joined(session) => print_joined(cli, &casebook, &session),
+                Imported::Exchanged(progress, again) => {
+                    if again && !cli.json {
+                        println!("there is more to exchange: export again");
+                    }
+                    print_exchanged(cli, &casebook, &session, progress)
+                }
+            }
+        }
+    }
+}
+
+fn print_exchanged(cli: &Cli, casebook: &Casebook, session: &Session, progress: Progress) -> Result<Outcome> {
     let state = casebook.office_state()?;
-    let conflicts = list_reviews(&casebook.read(&session))?.len();
+    let conflicts = list_reviews(&casebook.read(session))?.len();
     if cli.json {
         let answer = json!({
             "sent": progress.sent, "received": progress.received, "conflicts": conflicts,
@@ -104,7 +149,7 @@ pub fn review(cli: &Cli, command: &ReviewCommand) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn user_name(casebook: &casebook::Casebook, session: &casebook::Session) -> Result<String> {
+fn user_name(casebook: &Casebook, session: &Session) -> Result<String> {
     Ok(casebook::user::name(&casebook.read(session), sync::RecordId(session.member.0))?)
 }
 

@@ -11,6 +11,8 @@ use sync::invitation::{Fingerprint, Invitation, InvitationError};
 
 use crate::Failure;
 
+pub mod stick;
+
 /// Questions in a row before an exchange rests: a casebook that never agrees with its office must not ask for ever.
 const MOST_QUESTIONS: usize = 100_000;
 /// Questions in a row that bring nothing, after which it rests.
@@ -42,8 +44,8 @@ impl OfficeLine {
             [] => None,
             bytes => Some(Fingerprint(bytes.try_into().map_err(|_| Failure::of("internal"))?)),
         };
-        let token = Token(membership.token.try_into().map_err(|_| Failure::of("internal"))?);
-        Ok(Some(OfficeLine { client: OfficeClient::new(&membership.addresses, fingerprint)?, token }))
+        let client = OfficeClient::new(&membership.addresses, fingerprint)?;
+        Ok(Some(OfficeLine { client, token: token_of(&membership)? }))
     }
 
     /// Exchanges until there is nothing more to say or somebody stops it; every answer is kept as it comes.
@@ -74,6 +76,12 @@ impl OfficeLine {
         }
         Ok(progress)
     }
+}
+
+/// What this casebook proves itself by.
+fn token_of(membership: &Membership) -> Result<Token, Failure> {
+    let token = membership.token.as_slice().try_into().map_err(|_| Failure::of("internal"))?;
+    Ok(Token(token))
 }
 
 /// Exchanges while nobody else needs the casebook, as the command line does.
@@ -168,16 +176,22 @@ impl From<ClientError> for Failure {
             ClientError::Unreachable | ClientError::NoNetwork => "office_unreachable",
             ClientError::OtherServer => "office_other_server",
             ClientError::Unreadable(_) => "office_unreadable",
-            ClientError::Refused(refusal) => match refusal {
-                Refusal::WrongInvitation => "invitation_wrong",
-                Refusal::ExpiredInvitation => "invitation_expired",
-                Refusal::UsedInvitation => "invitation_used",
-                Refusal::OtherMember => "invitation_other_member",
-                Refusal::UnknownToken | Refusal::OtherDevice => "office_unknown_device",
-                Refusal::UnknownFormat(_) | Refusal::UnknownPath => "office_other_version",
-                Refusal::Busy | Refusal::Failed => "office_busy",
-                Refusal::OtherReferences | Refusal::TooLarge | Refusal::Malformed(_) => "office_unreadable",
-            },
+            ClientError::Refused(refusal) => return refusal.into(),
+        })
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        Failure::of(match refusal {
+            Refusal::WrongInvitation => "invitation_wrong",
+            Refusal::ExpiredInvitation => "invitation_expired",
+            Refusal::UsedInvitation => "invitation_used",
+            Refusal::OtherMember => "invitation_other_member",
+            Refusal::UnknownToken | Refusal::OtherDevice => "office_unknown_device",
+            Refusal::UnknownFormat(_) | Refusal::UnknownPath => "office_other_version",
+            Refusal::Busy | Refusal::Failed => "office_busy",
+            Refusal::OtherReferences | Refusal::TooLarge | Refusal::Malformed(_) => "office_unreadable",
         })
     }
 }

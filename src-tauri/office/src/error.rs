@@ -81,6 +81,12 @@ pub enum OfficeError {
     /// A body does not encode.
     #[error(transparent)]
     Body(#[from] sync::wire::BodyError),
+    /// A file on a stick does not open.
+    #[error("{0}; nothing was taken from it")]
+    StickFile(#[from] sync::stick::file::StickError),
+    /// What a stick brought is refused.
+    #[error(transparent)]
+    Stick(sync::http::Refusal),
     /// A picture could not be drawn.
     #[error("the picture could not be drawn: {0}")]
     Picture(String),
@@ -115,6 +121,7 @@ impl OfficeError {
             OfficeError::Invitation(_) => "invitation",
             OfficeError::Body(_) => "body",
             OfficeError::Picture(_) => "picture",
+            OfficeError::StickFile(_) | OfficeError::Stick(_) => "stick",
         }
     }
 

@@ -88,14 +88,23 @@ impl Counter {
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
         known.heard(heard);
         let request = wire::decode_request(&body, &mut known.incoming).map_err(refused)?;
-        check(&request)?;
-        store.reading(|_| Ok(()))?;
-        if store.ledger().device(request.device).is_none_or(|device| device.first != first) {
-            return Err(Unanswered::Refused(Refusal::OtherDevice));
-        }
+        check(store, first, &request)?;
         let (answer, happened) = self.answer(store, wall, &request, &mut known)?;
         self.references.count(first, &known);
         Ok((answer, happened))
+    }
+
+    /// The answer to a request of the device that was enrolled as `first`.
+    pub fn answer_to(
+        &self,
+        store: &mut OfficeStore,
+        wall: u64,
+        first: DeviceNumber,
+        request: &Request,
+        limits: Limits,
+    ) -> Result<Answer, Unanswered> {
+        check(store, first, request)?;
+        Ok(self.receive(store, wall, request, limits)?)
     }
 
     fn answer(
@@ -143,7 +152,8 @@ impl Counter {
 }
 
 impl Happened {
-    fn of(request: &Request, answer: &Answer) -> Happened {
+    /// Counts one exchange.
+    pub fn of(request: &Request, answer: &Answer) -> Happened {
         let (told, held) = match &answer.gate {
             sync::exchange::Gate::Open(opened) => (opened.patches.len(), opened.held),
             sync::exchange::Gate::Revoked { held, .. } => (0, *held),
@@ -167,8 +177,12 @@ fn note_contact(store: &mut OfficeStore, device: DeviceNumber, wall: u64) -> Res
     store.note_contact(device, wall)
 }
 
-/// What no casebook sends.
-fn check(request: &Request) -> Result<(), Unanswered> {
+/// What no casebook sends, or none that was enrolled as `first`.
+fn check(store: &mut OfficeStore, first: DeviceNumber, request: &Request) -> Result<(), Unanswered> {
+    store.reading(|_| Ok(()))?;
+    if store.ledger().device(request.device).is_none_or(|device| device.first != first) {
+        return Err(Unanswered::Refused(Refusal::OtherDevice));
+    }
     let malformed = |why: &str| Err(Unanswered::Refused(Refusal::Malformed(why.to_owned())));
     let numbers = request.sent.iter().map(|sent| sent.transaction.sequence);
     let numbers = numbers.chain(request.part.iter().map(|piece| piece.sequence));

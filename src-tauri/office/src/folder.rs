@@ -59,7 +59,7 @@ impl Folder {
             Ok(folder) if address.is_none() || folder.address.as_deref() == address => Ok(folder),
             // Another process of the same office: only the key was put here.
             Ok(Folder { address: None, .. }) if !path.join(STORE_FILE).exists() => {
-                write_new(&path.join(ADDRESS_FILE), address.unwrap_or_default().as_bytes())?;
+                write_whole(&path.join(ADDRESS_FILE), address.unwrap_or_default().as_bytes())?;
                 Folder::open(path)
             }
             Ok(_) => Err(OfficeError::Refused(
@@ -68,9 +68,9 @@ impl Folder {
             Err(OfficeError::NoOffice(_)) => {
                 make_private(path)?;
                 if let Some(address) = address {
-                    write_new(&path.join(ADDRESS_FILE), address.as_bytes())?;
+                    write_whole(&path.join(ADDRESS_FILE), address.as_bytes())?;
                 }
-                write_new(&path.join(KEY_FILE), DatabaseKey::random()?.as_bytes())?;
+                write_whole(&path.join(KEY_FILE), DatabaseKey::random()?.as_bytes())?;
                 Folder::open(path)
             }
             Err(error) => Err(error),
@@ -179,8 +179,8 @@ fn make_private(path: &Path) -> Result<(), OfficeError> {
     builder.create(path).map_err(OfficeError::file(path))
 }
 
-/// A file that only its owner reads, durable before it has its name.
-fn write_new(path: &Path, bytes: &[u8]) -> Result<(), OfficeError> {
+/// A file that only its owner reads, durable before it has its name; in the place of what had it before.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), OfficeError> {
     let unfinished = path.with_extension("unfinished");
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);

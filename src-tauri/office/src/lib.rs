@@ -14,6 +14,7 @@ pub mod references;
 pub mod register;
 pub mod schema;
 pub mod serve;
+pub mod stick;
 pub mod store;
 
 pub use error::OfficeError;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use sync::http::Token;
 use sync::invitation::{Fingerprint, Invitation, InvitationSecret};
 use sync::schema::Role;
+use sync::stick::file::hash_of;
 use sync::{DeviceNumber, MemberId, RequestId};
 use uuid::Uuid;
 
@@ -172,6 +173,16 @@ impl OfficeStore {
         .transpose()
     }
 
+    /// The hashes of the secrets of all invitations.
+    pub fn invitation_hashes(&self) -> Result<Vec<[u8; 32]>, OfficeError> {
+        let mut hashes = Vec::new();
+        self.database().each(Part::Ledger, "SELECT secret FROM invitations", &[], &mut |row| {
+            hashes.push(row.array(0)?);
+            Ok(())
+        })?;
+        Ok(hashes)
+    }
+
     /// Notes that an invitation was used.
     pub fn use_invitation(&self, invited: &Invited, used: Used) -> Result<(), OfficeError> {
         let sql = "UPDATE invitations SET request = ?2, device = ?3, member = ?4 WHERE secret = ?1";
@@ -284,10 +295,6 @@ impl OfficeStore {
 
 fn device_number(number: i64) -> Result<DeviceNumber, OfficeError> {
     u32::try_from(number).map(DeviceNumber).map_err(|_| OfficeError::Damaged("a device number"))
-}
-
-fn hash_of(secret: InvitationSecret) -> [u8; 32] {
-    *blake3::hash(&secret.0).as_bytes()
 }
 
 fn token_hash(token: Token) -> Datum {

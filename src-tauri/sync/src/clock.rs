@@ -103,6 +103,9 @@ impl Clock {
     }
 }
 
+/// No line to an office takes longer than this.
+const LONGEST_LINE_MILLISECONDS: u64 = 600_000;
+
 /// How far the office's clock stood ahead of the device's at the last exchange, in milliseconds. A device stamps in
 /// office time and shows the difference; before it meets an office it is zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -113,10 +116,16 @@ pub struct ClockOffset {
 
 impl ClockOffset {
     /// Measured from one exchange: when it was asked and answered by the device's clock, and the office's time in
-    /// between; all in milliseconds since 1970 (UTC). Half the way there and back is taken for the way.
-    pub fn measured(asked: u64, office: u64, answered: u64) -> ClockOffset {
-        let middle = asked / 2 + answered / 2;
-        let difference = i128::from(office) - i128::from(middle);
+    /// between; all in milliseconds since 1970 (UTC). Half the way there and back is taken for the way. An answer that
+    /// was under way for long came on a stick: it says only between which bounds the difference is.
+    #[must_use]
+    pub fn measured(self, asked: u64, office: u64, answered: u64) -> ClockOffset {
+        let since = |moment: u64| i128::from(office) - i128::from(moment);
+        let difference = if answered.saturating_sub(asked) > LONGEST_LINE_MILLISECONDS {
+            i128::from(self.milliseconds).clamp(since(answered), since(asked))
+        } else {
+            since(asked / 2 + answered / 2)
+        };
         ClockOffset { milliseconds: difference.clamp(i64::MIN.into(), i64::MAX.into()) as i64 }
     }
 
@@ -144,10 +153,22 @@ mod tests {
     fn a_device_stamps_in_office_time_whatever_its_own_clock_says() {
         let ten_years = 315_576_000_000;
         for device in [1_480_000_000_000 - ten_years, 1_480_000_000_000 + ten_years] {
-            let offset = ClockOffset::measured(device, 1_480_000_000_500, device + 1_000);
+            let offset = ClockOffset::default().measured(device, 1_480_000_000_500, device + 1_000);
             assert_eq!(offset.office_time(device + 500), 1_480_000_000_500);
         }
         assert_eq!(ClockOffset { milliseconds: i64::MIN }.office_time(5), 0);
+    }
+
+    #[test]
+    fn an_answer_that_came_on_a_stick_moves_the_offset_no_further_than_it_can_tell() {
+        let (monday, day) = (1_480_000_000_000_u64, 86_400_000);
+        let stick = |offset, office| {
+            ClockOffset { milliseconds: offset }.measured(monday, office, monday + 2 * day).milliseconds
+        };
+        assert_eq!(stick(700, monday + day), 700);
+        // By its own clock the office answered an hour before it was asked: it is an hour behind, at least.
+        assert_eq!(stick(0, monday - 3_600_000), -3_600_000);
+        assert_eq!(stick(0, monday + 3 * day), day as i64);
     }
 
     #[test]

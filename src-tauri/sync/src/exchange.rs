@@ -44,6 +44,26 @@ pub struct Want {
     pub after: Option<RecordId>,
 }
 
+impl Want {
+    /// What is wanted once more has entered the scope: all of it, from the beginning.
+    pub fn widened(before: Option<Want>, entered: Option<Entered>) -> Option<Want> {
+        let Some(entered) = entered else { return before };
+        let what = match before {
+            Some(want) => want.what.and(entered),
+            None => entered,
+        };
+        Some(Want { what, after: None })
+    }
+
+    /// What is wanted after a page. Another want may have come meanwhile: then that one goes on from its beginning.
+    pub fn turned(before: Option<Want>, page: &Page) -> Option<Want> {
+        if before.as_ref() != Some(&page.want) {
+            return before;
+        }
+        page.next.map(|after| Want { what: page.want.what.clone(), after: Some(after) })
+    }
+}
+
 /// A piece of a transaction that is too large for one body.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Part {

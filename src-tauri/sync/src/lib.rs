@@ -27,6 +27,7 @@ mod seen;
 #[cfg(any(test, feature = "simulation"))]
 pub mod simulation;
 mod stamps;
+pub mod stick;
 #[cfg(feature = "transport")]
 pub mod transport;
 pub mod verdict;

@@ -6,6 +6,7 @@
 
 mod review;
 mod shown;
+mod stick;
 mod store;
 mod undelivered;
 

@@ -7,6 +7,7 @@ mod invite;
 mod quarantine;
 mod serve;
 mod status;
+mod stick;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -125,6 +126,15 @@ enum Command {
         /// Without this nothing is erased.
         #[arg(long)]
         for_ever: bool,
+    },
+    /// Answers the file that a casebook wrote onto a stick; the answer takes its place.
+    Exchange {
+        #[command(flatten)]
+        at: At,
+        /// The file.
+        file: PathBuf,
+        #[arg(long)]
+        json: bool,
     },
     /// Makes a backup and verifies it.
     Backup {
@@ -251,6 +261,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Revoke { at, device } => administer::revoke(&at, device)?,
         Command::Quarantine { at, decision, id, json } => quarantine::quarantine(&at, decision, id, json)?,
         Command::Erase { at, case, for_ever } => administer::erase(&at, case, for_ever)?,
+        Command::Exchange { at, file, json } => stick::exchange(&at, &file, json)?,
         Command::Backup { at, to, json } => backups::backup(&at, to.as_deref(), json)?,
         Command::Restore { at, backup } => backups::restore(&at, &backup)?,
         Command::Verify { at, json } => return backups::verify(&at, json),

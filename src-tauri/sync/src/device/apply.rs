@@ -8,8 +8,7 @@ use super::write::{any_stamp, knows_own, seen_with};
 use crate::exchange::{Answer, Difference, Gate, Judged, Kept, Opened, Page, Want};
 use crate::judge::records_of;
 use crate::{
-    Cell, ClockOffset, DeviceNumber, Outcome, Patch, RecordId, RecordPatch, Scope, TransactionId, Value,
-    Verdict,
+    Cell, DeviceNumber, Outcome, Patch, RecordId, RecordPatch, Scope, TransactionId, Value, Verdict,
 };
 
 /// What an answer did.
@@ -33,7 +32,7 @@ pub fn apply<S: Store>(store: &mut S, answer: Answer, wall: u64) -> Result<Answe
         return Ok(Answered::Ignored);
     }
     standing.request = None;
-    standing.offset = ClockOffset::measured(standing.asked_at, answer.time, wall);
+    standing.offset = standing.offset.measured(standing.asked_at, answer.time, wall);
     if matches!(answer.gate, Gate::Open(_) | Gate::Revoked { .. }) {
         let told = standing.gone_told.min(standing.gone.len());
         standing.gone.drain(..told);
@@ -137,13 +136,7 @@ fn offering_goes_on(standing: &mut Standing, offered: Option<Offering>) {
 }
 
 fn change_scope<S: Store>(store: &mut S, standing: &mut Standing, scope: Scope) -> Result<(), S::Error> {
-    if let Some(entered) = scope.entered_since(&standing.scope) {
-        let what = match standing.want.take() {
-            Some(want) => want.what.and(entered),
-            None => entered,
-        };
-        standing.want = Some(Want { what, after: None });
-    }
+    standing.want = Want::widened(standing.want.take(), scope.entered_since(&standing.scope));
     standing.scope = scope;
     shelves::sort(store, &standing.scope, standing.cursor)
 }
@@ -245,12 +238,9 @@ fn revise<S: Store>(store: &mut S, revised: Vec<(TransactionId, Verdict)>) -> Re
 }
 
 fn turn<S: Store>(store: &mut S, standing: &mut Standing, page: Page) -> Result<(), S::Error> {
+    standing.want = Want::turned(standing.want.take(), &page);
     for patch in page.patches {
         shelves::absorb(store, &standing.scope, standing.cursor, patch, false)?;
-    }
-    // Another want may have come meanwhile: then that one goes on from its beginning.
-    if standing.want.as_ref() == Some(&page.want) {
-        standing.want = page.next.map(|after| Want { what: page.want.what, after: Some(after) });
     }
     Ok(())
 }

@@ -9,6 +9,19 @@ use crate::{Patch, RecordPatch, RequestId};
 /// Records read at a time.
 const BATCH: usize = 200;
 
+/// Makes the request that follows on one whose answer came on a stick: it sends nothing, since it was answered before it
+/// was asked. From now on only its answer counts. When the first was asked still says between which moments the office
+/// answered.
+pub fn ask_on<S: Store>(store: &mut S, id: RequestId) -> Result<Request, S::Error> {
+    let mut standing = store.standing()?;
+    standing.request = Some(id);
+    standing.gone_told = 0;
+    let request = request_of(&standing, id);
+    store.put_standing(standing)?;
+    store.commit()?;
+    Ok(request)
+}
+
 /// Makes the next request; from now on only its answer counts. `wall` is the device's own clock in milliseconds since
 /// 1970 (UTC).
 pub fn ask<S: Store>(store: &mut S, id: RequestId, wall: u64, limits: Limits) -> Result<Request, S::Error> {
@@ -16,23 +29,7 @@ pub fn ask<S: Store>(store: &mut S, id: RequestId, wall: u64, limits: Limits) ->
     standing.request = Some(id);
     standing.asked_at = wall;
     standing.gone_told = standing.gone.len();
-    let mut request = Request {
-        id,
-        device: standing.device,
-        epoch: standing.epoch,
-        cursor: standing.cursor,
-        ledger: standing.ledger,
-        scope: standing.scope.fingerprint(),
-        last: standing.sequence,
-        sent: Vec::new(),
-        offered_from: standing.settled,
-        resent: Vec::new(),
-        offers: Vec::new(),
-        gone: standing.gone.clone(),
-        want: standing.want.clone(),
-        compare: None,
-        part: None,
-    };
+    let mut request = Request { gone: standing.gone.clone(), ..request_of(&standing, id) };
     match standing.offering {
         // What the office lost comes before what it has not heard: else a new change would be judged against a past
         // that its author had left behind.
@@ -45,6 +42,27 @@ pub fn ask<S: Store>(store: &mut S, id: RequestId, wall: u64, limits: Limits) ->
     store.put_standing(standing)?;
     store.commit()?;
     Ok(request)
+}
+
+/// What a device asks before it has put in what it sends.
+fn request_of(standing: &Standing, id: RequestId) -> Request {
+    Request {
+        id,
+        device: standing.device,
+        epoch: standing.epoch,
+        cursor: standing.cursor,
+        ledger: standing.ledger,
+        scope: standing.scope.fingerprint(),
+        last: standing.sequence,
+        sent: Vec::new(),
+        offered_from: standing.settled,
+        resent: Vec::new(),
+        offers: Vec::new(),
+        gone: Vec::new(),
+        want: standing.want.clone(),
+        compare: None,
+        part: None,
+    }
 }
 
 fn offer_again<S: Store>(

@@ -15,7 +15,7 @@ mod store;
 mod write;
 
 pub use apply::{Answered, apply};
-pub use ask::ask;
+pub use ask::{ask, ask_on};
 pub use leave::{Evicted, evict};
 pub use store::{Offering, Repair, Shelf, Standing, Store, Waiting};
 pub use write::{
