@@ -365,6 +365,7 @@ entry-conversation-open = Conversation with pictures
 entry-by = by { $author }
 entry-by-in = by { $author }, { $department }
 entry-drawing = Drawing
+entry-drawing-to-come = This drawing is still on its way from the office.
 interpreter-none = no interpreter
 interpreter-professional = with interpreter
 interpreter-telephone = interpreter by telephone
@@ -1045,6 +1046,7 @@ field-deleted = Removed
 ## Failures: what happened, what was kept, what to do
 failure-unknown = Something went wrong ({ $code }). What you typed is still here. Try again.
 failure-internal = Something went wrong inside Meedoen. What was saved is safe. Close Meedoen and open it again.
+failure-drawing-to-come = This drawing is still on its way from the office. Draw on a new sheet meanwhile.
 failure-not-found = This is no longer here. Perhaps it was taken away.
 failure-wrong-passphrase = This passphrase does not fit. Look at capitals and spaces, and try again.
 failure-wrong-recovery-key = This key does not belong to this casebook. Do you have more than one sheet? Try the other one.

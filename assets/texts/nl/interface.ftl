@@ -357,6 +357,7 @@ entry-conversation-open = Gesprek met plaatjes
 entry-by = door { $author }
 entry-by-in = door { $author }, { $department }
 entry-drawing = Tekening
+entry-drawing-to-come = Deze tekening is nog onderweg van het kantoor.
 interpreter-none = zonder tolk
 interpreter-professional = met tolk
 interpreter-telephone = tolk aan de telefoon
@@ -1029,6 +1030,7 @@ field-deleted = Weggehaald
 ## Fouten: wat er gebeurde, wat bewaard is, wat je kunt doen
 failure-unknown = Er ging iets mis ({ $code }). Wat je typte staat er nog. Probeer het opnieuw.
 failure-internal = Er ging iets mis in Meedoen zelf. Wat is opgeslagen, is veilig. Sluit Meedoen en open het opnieuw.
+failure-drawing-to-come = Deze tekening is nog onderweg van het kantoor. Teken intussen op een nieuw blad.
 failure-not-found = Dit staat er niet meer. Misschien is het weggehaald.
 failure-wrong-passphrase = Deze wachtzin past niet. Kijk naar hoofdletters en spaties, en probeer het opnieuw.
 failure-wrong-recovery-key = Deze sleutel hoort niet bij dit casusboek. Heb je meer dan één blad? Probeer het andere.

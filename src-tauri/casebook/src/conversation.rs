@@ -3,6 +3,7 @@
 use serde::Serialize;
 use sync::{RecordId, Value};
 
+use crate::blob;
 use crate::error::{CasebookError, Refusal, ValueProblem};
 use crate::file::Casebook;
 use crate::operation::{Operation, Setting, Step, Verb};
@@ -132,12 +133,12 @@ pub fn list(reading: &Reading, participant: RecordId) -> Result<Vec<Conversation
         .collect()
 }
 
-/// The strokes of a drawing, as they were saved.
-pub fn strokes(reading: &Reading, drawing: RecordId) -> Result<Vec<u8>, CasebookError> {
+/// The strokes of a drawing, as they were saved; `None` while they are still to come from the office.
+pub fn strokes(reading: &Reading, drawing: RecordId) -> Result<Option<Vec<u8>>, CasebookError> {
     let kind = Kind::named("drawing").ok_or(CasebookError::Unexplained("the schema has no drawings"))?;
     match reading.get_row(kind, drawing)?.value("strokes") {
-        Value::Bytes(bytes) => Ok(bytes),
-        _ => Ok(Vec::new()),
+        Value::Null => Ok(Some(Vec::new())),
+        value => blob::read(reading.connection, &value),
     }
 }
 

@@ -208,9 +208,9 @@ pub enum ValueProblem {
     /// Not the id of a record of the right kind.
     #[error("the id of a {0}")]
     NotAReference(&'static str),
-    /// Not bytes.
-    #[error("bytes")]
-    NotBytes,
+    /// Not content as text.
+    #[error("text, which is kept beside the record")]
+    NotContent,
     /// A date of birth that cannot be.
     #[error(transparent)]
     Birth(BirthError),
@@ -293,7 +293,7 @@ impl ValueProblem {
             ValueProblem::ControlCharacters => "control_characters",
             ValueProblem::Empty => "empty",
             ValueProblem::NotAReference(_) => "not_a_reference",
-            ValueProblem::NotBytes => "not_bytes",
+            ValueProblem::NotContent => "not_content",
             ValueProblem::Birth(BirthError::DayWithoutMonth) => "day_without_month",
             ValueProblem::Birth(BirthError::NoSuchMonth { .. }) => "no_such_month",
             ValueProblem::Birth(BirthError::NoSuchDay { .. }) => "no_such_day",

@@ -8,6 +8,7 @@ mod audit;
 #[cfg(feature = "bench")]
 mod bench;
 pub mod birth;
+mod blob;
 mod citizen_number;
 pub mod clocks;
 pub mod conversation;

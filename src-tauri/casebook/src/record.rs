@@ -114,7 +114,7 @@ impl Fields {
 
 /// Bytes leave by roads of their own.
 fn is_shown(field: &Field, reach: Reach) -> bool {
-    field.is_read_with(reach) && !matches!(field.shape, Shape::Bytes(_))
+    field.is_read_with(reach) && !matches!(field.shape, Shape::Blob(_))
 }
 
 impl From<&Value> for FieldValue {

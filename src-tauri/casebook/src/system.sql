@@ -60,6 +60,20 @@ CREATE TABLE kept (
   body BLOB NOT NULL
 ) STRICT;
 
+-- Content that stands beside a record, sealed: a value has its hash and the key. What came only in part is still to come.
+CREATE TABLE blob (
+  id INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE,
+  record BLOB NOT NULL,
+  field INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  sealed BLOB NOT NULL,
+  delivered INTEGER NOT NULL
+) STRICT;
+CREATE INDEX blob_of_record ON blob(record);
+CREATE INDEX blob_to_deliver ON blob(id) WHERE delivered = 0;
+CREATE INDEX blob_to_come ON blob(id) WHERE length(sealed) < size;
+
 -- Who wrote what an office ranked, by a number of this file: stamps and history name it in four bytes.
 CREATE TABLE member (id INTEGER PRIMARY KEY, uuid BLOB NOT NULL UNIQUE) STRICT;
 

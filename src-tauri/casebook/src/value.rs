@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use sync::Value;
+use sync::blob::BlobReference;
 
 use crate::error::{Refusal, ValueProblem};
 use crate::schema::{Field, Shape};
@@ -11,13 +12,11 @@ use crate::schema::{Field, Shape};
 const MOMENTS: (i64, i64) = (-2_208_988_800_000, 253_402_300_799_999);
 
 /// The value as it will be stored: lines are trimmed and lose invisible direction marks; empty text is no value;
-/// bytes may be given as text.
-/// References are checked where the records are.
+/// References are checked where the records are, and content is put where it stands.
 pub(crate) fn accept(field: &'static Field, value: Value) -> Result<Value, Refusal> {
     let value = match (field.shape, value) {
         (Shape::Line(_) | Shape::Contact(_), Value::Text(text)) => text_or_null(clean_line(&text)),
         (Shape::Prose(_), Value::Text(text)) if text.trim().is_empty() => Value::Null,
-        (Shape::Bytes(_), Value::Text(text)) if !text.is_empty() => Value::Bytes(text.into_bytes()),
         (_, Value::Text(text)) if text.is_empty() => Value::Null,
         (_, other) => other,
     };
@@ -58,11 +57,10 @@ pub(crate) fn problem_of(shape: Shape, value: &Value) -> Option<ValueProblem> {
         (Shape::Choice(choices), _) => Some(ValueProblem::NotAChoice(choices)),
         (Shape::Reference(_), Value::Text(_) | Value::Bytes(_)) => None,
         (Shape::Reference(kind), Value::Integer(_)) => Some(ValueProblem::NotAReference(kind)),
-        (Shape::Bytes(most), Value::Bytes(bytes)) if bytes.len() > most => {
-            Some(ValueProblem::TooLong { most })
-        }
-        (Shape::Bytes(_), Value::Bytes(_)) => None,
-        (Shape::Bytes(_), _) => Some(ValueProblem::NotBytes),
+        (Shape::Blob(most), Value::Text(text)) if text.len() > most => Some(ValueProblem::TooLong { most }),
+        (Shape::Blob(_), Value::Text(_)) => None,
+        (Shape::Blob(_), value) if BlobReference::of(value).is_some() => None,
+        (Shape::Blob(_), _) => Some(ValueProblem::NotContent),
     }
 }
 

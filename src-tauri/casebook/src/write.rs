@@ -9,6 +9,7 @@ use sync::{
 };
 
 use crate::audit::{AuditLine, AuditTrail};
+use crate::blob;
 use crate::citizen_number::find_citizen_numbers;
 use crate::error::{CasebookError, Refusal, ValueProblem};
 use crate::file::{Casebook, set_meta};
@@ -18,7 +19,9 @@ use crate::office::{self, DeviceStore, OfficeFacts};
 use crate::operation::{Operation, Setting, Step, Verb};
 use crate::row::{self, Place, Row};
 use crate::rules::{self, Proposal};
-use crate::schema::{DELETED, ELEMENT, ELEMENT_LENGTH, Home, Identity, Kind, PARENT, Reach, Settles, Shape};
+use crate::schema::{
+    DELETED, ELEMENT, ELEMENT_LENGTH, Field, Home, Identity, Kind, PARENT, Reach, Settles, Shape,
+};
 use crate::session::{Role, Session};
 use crate::surroundings::Surroundings;
 use crate::value;
@@ -371,7 +374,10 @@ impl Writing<'_> {
                 work.applied.held.push(HeldText::new(row.record, setting.field, text.clone()));
                 continue;
             }
-            let value = self.resolve(setting.field.shape, setting.field.name, value)?;
+            let value = match setting.field.shape {
+                Shape::Blob(_) => self.beside(row, setting.field, value)?,
+                shape => self.resolve(shape, setting.field.name, value)?,
+            };
             settings.push(Setting { field: setting.field, value, seen: setting.seen });
         }
         if row.is_new {
@@ -381,6 +387,16 @@ impl Writing<'_> {
             self.close(row.kind, &mut settings, work.now);
         }
         Ok(settings)
+    }
+
+    /// Content goes beside its record, and the value refers to it; the same content as before stays where it is.
+    fn beside(&self, row: &Row, field: &Field, value: Value) -> Result<Value, CasebookError> {
+        let Value::Text(content) = value else { return Ok(value) };
+        let before = row.value(field.name);
+        if blob::read(self.connection, &before)?.as_deref() == Some(content.as_bytes()) {
+            return Ok(before);
+        }
+        blob::keep(self.connection, row.record, field.number, content.as_bytes())
     }
 
     /// A reference becomes the local id of a record of the right kind.

@@ -18,7 +18,7 @@ use sync::exchange::{Answer, Limits, Request};
 use sync::office::OfficeTime;
 use sync::schema::SchemaTable;
 use sync::simulation::memory::MemoryOffice;
-use sync::stick::{self, Answered, Brought};
+use sync::stick::{self, Back, Brought};
 use sync::{DeviceNumber, LedgerEntry, MemberId, RecordId, RequestId};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -160,9 +160,10 @@ impl Office {
     }
 
     /// What a stick brings back; each page of a snapshot is of a few records.
-    fn answers_stick(&mut self, brought: Brought) -> Vec<Answered> {
+    fn answers_stick(&mut self, brought: Brought) -> Back {
         let answer = |request: &Request| Ok::<_, Infallible>(self.answer(request, Limits { bytes: 500 }));
-        stick::answer_all(brought, answer).unwrap()
+        let answers = stick::answer_all(brought.request, brought.scope, answer).unwrap();
+        Back { answers, held: Vec::new(), blobs: Vec::new() }
     }
 
     /// Exchanges until there is nothing more to say.
@@ -446,6 +447,66 @@ fn a_copy_of_a_casebook_gets_a_number_of_its_own_and_loses_nothing() {
         assert_eq!(desk.text(samir, "town").as_deref(), Some("Monster"));
     }
     assert_eq!(copy.dump(), bram.dump());
+}
+
+/// Carries what stands beside records from one casebook to another, in small pieces.
+fn carry_blobs(from: &Desk, to: &mut Desk, damage: u8) {
+    for (hash, at) in to.casebook.blobs_wanted().unwrap() {
+        let mut at = at;
+        while let Some(mut piece) = from.casebook.blob_piece(hash, at, 40).unwrap() {
+            if piece.bytes.is_empty() {
+                break;
+            }
+            piece.bytes[0] ^= damage;
+            to.casebook.take_blob(&piece).unwrap();
+            at += 40;
+        }
+    }
+}
+
+#[test]
+fn a_drawing_comes_after_its_record_whole_or_not_at_all_and_goes_with_the_person() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let samir = ria.participant("Samir");
+    let strokes = r#"{"v":1,"strokes":[{"c":"ink","w":5,"p":[0,0,10,10,20,20,30,30,40,40,50,50]}]}"#;
+    let drawing = ria.did(op("drawing.add").parent(samir).text("strokes", strokes));
+    let content =
+        |desk: &Desk| casebook::conversation::strokes(&desk.casebook.read(&desk.session), drawing).unwrap();
+    for hash in ria.casebook.blobs_to_deliver().unwrap() {
+        ria.casebook.blob_delivered(hash).unwrap();
+    }
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    assert_eq!(content(&bram), None, "still to come");
+    let [(hash, 0)] = bram.casebook.blobs_wanted().unwrap()[..] else { panic!("one drawing") };
+    let gap = ria.casebook.blob_piece(hash, 40, 40).unwrap().unwrap();
+    assert_eq!(bram.casebook.take_blob(&gap).unwrap(), None);
+    carry_blobs(&ria, &mut bram, 1);
+    assert_eq!(content(&bram), None, "damaged on the way");
+    carry_blobs(&ria, &mut bram, 0);
+    assert_eq!(content(&bram).as_deref(), Some(strokes.as_bytes()));
+    assert!(bram.casebook.blobs_wanted().unwrap().is_empty());
+    sync::office::erase(&mut office.store, samir).unwrap();
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    for desk in [&ria, &bram] {
+        assert_eq!(desk.casebook.blob_piece(hash, 0, 40).unwrap(), None);
+    }
+}
+
+#[test]
+fn a_restored_office_is_brought_again_what_stands_beside_records() {
+    let (mut office, mut ria, _) = two_leads();
+    let backup = office.store.data.clone();
+    let samir = ria.participant("Samir");
+    ria.did(op("drawing.add").parent(samir).text("strokes", "{}"));
+    let delivered = ria.casebook.blobs_to_deliver().unwrap();
+    ria.casebook.blob_delivered(delivered[0]).unwrap();
+    office.meets(&mut ria);
+    office.store.data = backup;
+    sync::office::restored(&mut office.store, &office.schema).unwrap();
+    let request = ria.casebook.ask(Limits::default()).unwrap();
+    let answer = office.answer(&request, Limits::default());
+    ria.casebook.apply(answer).unwrap();
+    assert_eq!(ria.casebook.blobs_to_deliver().unwrap(), delivered);
 }
 
 /// One journey: there with everything that waits, back with everything there is.

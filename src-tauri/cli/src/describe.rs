@@ -99,7 +99,7 @@ fn shape(shape: Shape) -> String {
         Shape::Moment => "milliseconds since 1970 UTC".to_owned(),
         Shape::Choice(choices) => choices.join(" | "),
         Shape::Reference(kind) => format!("id of a {kind}"),
-        Shape::Bytes(most) => format!("bytes, given as text, at most {most}"),
+        Shape::Blob(most) => format!("content, given as text, at most {most} bytes"),
     }
 }
 

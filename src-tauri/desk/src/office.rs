@@ -1,11 +1,13 @@
 //! Joining an office and exchanging with it: what window and command line share. The casebook is asked for only between
 //! two questions to the network, so that nothing waits for a slow line.
 
-use casebook::office::{Exchanged, Membership, OfficeState};
+use casebook::office::{Exchanged, Membership};
 use casebook::{Casebook, CasebookError, Role, SCHEMA, Session};
 use serde::Serialize;
+use sync::DeviceNumber;
+use sync::blob::{BlobWanted, PIECE_BYTES};
 use sync::client::{ClientError, OfficeClient};
-use sync::exchange::{Answer, Limits, Request};
+use sync::exchange::Limits;
 use sync::http::{EnrolAnswer, EnrolRequest, Refusal, Token};
 use sync::invitation::{Fingerprint, Invitation, InvitationError};
 
@@ -48,18 +50,17 @@ impl OfficeLine {
         Ok(Some(OfficeLine { client, token: token_of(&membership)? }))
     }
 
-    /// Exchanges until there is nothing more to say or somebody stops it; every answer is kept as it comes.
-    pub fn exchange(
-        &mut self,
-        mut ask: impl FnMut() -> Result<Request, CasebookError>,
-        mut apply: impl FnMut(Answer) -> Result<(Exchanged, OfficeState), CasebookError>,
-        mut goes_on: impl FnMut(Progress) -> bool,
-    ) -> Result<Progress, Failure> {
+    /// Exchanges until there is nothing more to say or somebody stops it; every answer is kept as it comes. What stands
+    /// beside records goes before the transaction that refers to it, and comes after all else.
+    pub fn exchange(&mut self, with: &mut impl Lends) -> Result<Progress, Failure> {
         let mut progress = Progress::default();
         let (mut last_waiting, mut idle) = (None, 0);
         for _ in 0..MOST_QUESTIONS {
-            let answer = self.client.exchange(&self.token, &ask()?)?;
-            let (exchanged, state) = apply(answer)?;
+            self.bring_blobs(with)?;
+            let request = with.lend(|casebook| casebook.ask(Limits::default()))?;
+            let answer = self.client.exchange(&self.token, &request)?;
+            let (exchanged, state) =
+                with.lend(|casebook| Ok((casebook.apply(answer)?, casebook.office_state()?)))?;
             if exchanged.is_unknown {
                 return Err(Failure::of("office_unknown_device"));
             }
@@ -70,11 +71,79 @@ impl OfficeLine {
             progress.received = progress.received.saturating_add(received);
             progress.waiting = state.waiting;
             last_waiting = Some(state.waiting);
-            if !goes_on(progress) || !exchanged.again || idle >= MOST_IDLE {
+            with.received(&exchanged);
+            if !with.goes_on(progress) {
+                return Ok(progress);
+            }
+            if !exchanged.again || idle >= MOST_IDLE {
                 break;
             }
         }
+        self.fetch_blobs(with)?;
         Ok(progress)
+    }
+
+    fn bring_blobs(&self, with: &mut impl Lends) -> Result<(), Failure> {
+        for hash in with.lend(|casebook| casebook.blobs_to_deliver())? {
+            let mut at = 0;
+            while let Some(piece) = with.lend(|casebook| casebook.blob_piece(hash, at, PIECE_BYTES))? {
+                let held = self.client.bring_blob(&self.token, &piece)?.held;
+                if held >= piece.size {
+                    with.lend(|casebook| casebook.blob_delivered(hash))?;
+                    break;
+                }
+                // It did not come out as what it is called, and waits here until somebody has looked.
+                if held <= at && at > 0 {
+                    break;
+                }
+                at = held;
+            }
+        }
+        Ok(())
+    }
+
+    fn fetch_blobs(&self, with: &mut impl Lends) -> Result<(), Failure> {
+        let (wanted, state) =
+            with.lend(|casebook| Ok((casebook.blobs_wanted()?, casebook.office_state()?)))?;
+        let device = DeviceNumber(state.device);
+        for (hash, mut at) in wanted {
+            while let Some(piece) = self.client.fetch_blob(&self.token, &BlobWanted { device, hash, at })? {
+                at = at.saturating_add(u32::try_from(piece.bytes.len()).unwrap_or(u32::MAX));
+                if let Some((record, kind)) = with.lend(|casebook| casebook.take_blob(&piece))? {
+                    let changed = [(record, kind)].into();
+                    with.received(&Exchanged { changed, ..Exchanged::default() });
+                }
+                if piece.bytes.is_empty() || at >= piece.size {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whoever has the casebook: lends it between two questions to the network, and hears what came.
+pub trait Lends {
+    /// Does something with the casebook.
+    fn lend<T>(
+        &mut self,
+        work: impl FnOnce(&mut Casebook) -> Result<T, CasebookError>,
+    ) -> Result<T, CasebookError>;
+    /// Records changed here.
+    fn received(&mut self, _exchanged: &Exchanged) {}
+    /// How far the exchange has got; answers whether it goes on.
+    fn goes_on(&mut self, _progress: Progress) -> bool {
+        true
+    }
+}
+
+/// Nobody else needs the casebook meanwhile.
+impl Lends for Casebook {
+    fn lend<T>(
+        &mut self,
+        work: impl FnOnce(&mut Casebook) -> Result<T, CasebookError>,
+    ) -> Result<T, CasebookError> {
+        work(self)
     }
 }
 
@@ -88,15 +157,7 @@ fn token_of(membership: &Membership) -> Result<Token, Failure> {
 pub fn exchange(casebook: &mut Casebook) -> Result<Progress, Failure> {
     let Some(mut line) = OfficeLine::of(casebook)? else { return Err(Failure::of("no_office")) };
     let before = casebook.office_state()?.waiting;
-    let casebook = std::cell::RefCell::new(casebook);
-    let progress = line.exchange(
-        || casebook.borrow_mut().ask(Limits::default()),
-        |answer| {
-            let mut casebook = casebook.borrow_mut();
-            Ok((casebook.apply(answer)?, casebook.office_state()?))
-        },
-        |_| true,
-    )?;
+    let progress = line.exchange(casebook)?;
     Ok(Progress { sent: before.saturating_sub(progress.waiting), ..progress })
 }
 
@@ -191,7 +252,9 @@ impl From<Refusal> for Failure {
             Refusal::UnknownToken | Refusal::OtherDevice => "office_unknown_device",
             Refusal::UnknownFormat(_) | Refusal::UnknownPath => "office_other_version",
             Refusal::Busy | Refusal::Failed => "office_busy",
-            Refusal::OtherReferences | Refusal::TooLarge | Refusal::Malformed(_) => "office_unreadable",
+            Refusal::OtherReferences | Refusal::UnknownBlob | Refusal::TooLarge | Refusal::Malformed(_) => {
+                "office_unreadable"
+            }
         })
     }
 }

@@ -7,10 +7,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use casebook::office::{Exchanged, OfficeState};
+use casebook::{Casebook, CasebookError};
 use desk::Failure;
-use desk::office::{OfficeLine, Progress};
+use desk::office::{Lends, OfficeLine, Progress};
 use serde::Serialize;
-use sync::exchange::Limits;
 use tauri::{AppHandle, Emitter, Manager};
 
 use crate::shell::{Open, Shell};
@@ -153,23 +153,34 @@ fn exchange(app: &AppHandle, shell: &Shell, open: &Open, line: &mut OfficeLine) 
     shell.delivery.stop.store(false, Ordering::Relaxed);
     shell.delivery.now().progress = Some(Progress::default());
     tell(app, shell, open);
-    line.exchange(
-        || open.casebook().ask(Limits::default()),
-        |answer| {
-            let (exchanged, state) = {
-                let mut casebook = open.casebook();
-                (casebook.apply(answer)?, casebook.office_state()?)
-            };
-            open.tell_received(app, &received(&exchanged));
-            Ok((exchanged, state))
-        },
-        |progress| {
-            shell.delivery.now().progress = Some(progress);
-            tell(app, shell, open);
-            !shell.delivery.stop.load(Ordering::Relaxed)
-        },
-    )?;
+    line.exchange(&mut Background { app, shell, open })?;
     Ok(())
+}
+
+/// The casebook of the window, lent to an exchange.
+struct Background<'a> {
+    app: &'a AppHandle,
+    shell: &'a Shell,
+    open: &'a Open,
+}
+
+impl Lends for Background<'_> {
+    fn lend<T>(
+        &mut self,
+        work: impl FnOnce(&mut Casebook) -> Result<T, CasebookError>,
+    ) -> Result<T, CasebookError> {
+        work(&mut self.open.casebook())
+    }
+
+    fn received(&mut self, exchanged: &Exchanged) {
+        self.open.tell_received(self.app, &received(exchanged));
+    }
+
+    fn goes_on(&mut self, progress: Progress) -> bool {
+        self.shell.delivery.now().progress = Some(progress);
+        tell(self.app, self.shell, self.open);
+        !self.shell.delivery.stop.load(Ordering::Relaxed)
+    }
 }
 
 /// Records that changed or went, with the kinds that are known.

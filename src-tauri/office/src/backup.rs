@@ -54,6 +54,14 @@ const TABLES: &[(&str, &str)] = &[
         "INSERT INTO past (record, field, rank, writing, cell) VALUES (?1, ?2, ?3, ?4, ?5)",
     ),
     ("SELECT id, place, bytes FROM staged", "INSERT INTO staged (id, place, bytes) VALUES (?1, ?2, ?3)"),
+    (
+        "SELECT hash, record, field, size, held FROM blobs",
+        "INSERT INTO blobs (hash, record, field, size, held) VALUES (?1, ?2, ?3, ?4, ?5)",
+    ),
+    (
+        "SELECT hash, place, bytes FROM blob_pieces",
+        "INSERT INTO blob_pieces (hash, place, bytes) VALUES (?1, ?2, ?3)",
+    ),
     ("SELECT device, at FROM contacts", "INSERT INTO contacts (device, at) VALUES (?1, ?2)"),
 ];
 
@@ -61,7 +69,7 @@ const TABLES: &[(&str, &str)] = &[
 const EMPTY: &str = "DELETE FROM meta; DELETE FROM counts; DELETE FROM records; DELETE FROM units;
     DELETE FROM kinds; DELETE FROM entries; DELETE FROM entry_records; DELETE FROM transactions;
     DELETE FROM transaction_records; DELETE FROM hashes; DELETE FROM past; DELETE FROM staged;
-    DELETE FROM contacts;";
+    DELETE FROM blobs; DELETE FROM blob_pieces; DELETE FROM contacts;";
 
 /// A backup that verified.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -65,6 +65,11 @@ impl Counter {
         Ok(Counter { schema, clock, references: References::default() })
     }
 
+    /// What the office knows of kinds and fields.
+    pub fn schema(&self) -> &SchemaTable {
+        &self.schema
+    }
+
     /// The office's time.
     pub fn time(&self, store: &OfficeStore, wall: u64) -> Result<OfficeTime, OfficeError> {
         self.clock.lock().unwrap_or_else(PoisonError::into_inner).look(store, wall)

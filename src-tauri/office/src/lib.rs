@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod backup;
+pub mod blobs;
 pub mod clock;
 pub mod database;
 pub mod enrol;

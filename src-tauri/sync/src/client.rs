@@ -12,10 +12,11 @@ use rustls::{CertificateError, DigitallySignedStruct, SignatureScheme};
 use sha2::{Digest, Sha256};
 
 use crate::RequestId;
+use crate::blob::{BlobHeld, BlobPiece, BlobWanted};
 use crate::exchange::{Answer, Request};
 use crate::http::{
-    CONTENT_TYPE, ENROL_PATH, EXCHANGE_PATH, EnrolAnswer, EnrolRequest, HEARD_HEADER, Refusal, Token, decode,
-    encode,
+    BLOB_BODY_BYTES, BLOB_PATH, CONTENT_TYPE, ENROL_PATH, EXCHANGE_PATH, EnrolAnswer, EnrolRequest,
+    HEARD_HEADER, Refusal, Token, WANTED_BLOB_PATH, decode, decode_within, encode, encode_within,
 };
 use crate::invitation::Fingerprint;
 use crate::transport::{inflate, squeeze};
@@ -97,6 +98,23 @@ impl OfficeClient {
                 self.try_exchange(token, request)
             }
             answered => answered,
+        }
+    }
+
+    /// Brings a piece of what stands beside a record; answers how much the office holds.
+    pub fn bring_blob(&self, token: &Token, piece: &BlobPiece) -> Result<BlobHeld, ClientError> {
+        let body = encode_within(BLOB_BODY_BYTES, piece).map_err(|_| BodyError::Damaged)?;
+        let answer = self.post(BLOB_PATH, &[(AUTHORIZATION.as_str(), token.to_header())], body)?;
+        Ok(decode(&answer).map_err(|_| BodyError::Damaged)?)
+    }
+
+    /// Asks for a piece; `None`: the office does not hold it, or not for this device.
+    pub fn fetch_blob(&self, token: &Token, wanted: &BlobWanted) -> Result<Option<BlobPiece>, ClientError> {
+        let body = encode(wanted).map_err(|_| BodyError::Damaged)?;
+        match self.post(WANTED_BLOB_PATH, &[(AUTHORIZATION.as_str(), token.to_header())], body) {
+            Ok(answer) => Ok(decode_within(BLOB_BODY_BYTES, &answer).map_err(|_| BodyError::Damaged)?),
+            Err(ClientError::Refused(Refusal::UnknownBlob)) => Ok(None),
+            Err(error) => Err(error),
         }
     }
 

@@ -5,6 +5,8 @@
 //! - `POST /v1/exchange` with `Authorization: Bearer` and the [`Token`]: a request of [`crate::wire`], compressed
 //!   (`transport`), answered by an answer of [`crate::wire`], compressed. The header [`HEARD_HEADER`] names the request
 //!   whose answer the casebook read last: then the office may call records by the numbers of that answer.
+//! - `POST /v1/blob`, with the token: a [`crate::blob::BlobPiece`], answered by [`crate::blob::BlobHeld`].
+//! - `POST /v1/blob/wanted`, with the token: a [`crate::blob::BlobWanted`], answered by a [`crate::blob::BlobPiece`].
 //! - Any other status than 200 comes with a [`Refusal`] as its body.
 //!
 //! Every body but those of an exchange is a version byte and postcard.
@@ -23,10 +25,16 @@ pub const ENROL_PATH: &str = "/v1/enrol";
 pub const EXCHANGE_PATH: &str = "/v1/exchange";
 /// Names the request whose answer was read last, as a hyphenated UUID; absent when none was, or its numbers are lost.
 pub const HEARD_HEADER: &str = "meedoen-heard";
+/// Where a casebook brings a piece of what stands beside a record.
+pub const BLOB_PATH: &str = "/v1/blob";
+/// Where it asks for one.
+pub const WANTED_BLOB_PATH: &str = "/v1/blob/wanted";
 /// Of every body that this module reads or writes.
 pub const CONTENT_TYPE: &str = "application/octet-stream";
 /// The largest body of an enrolment, its answer, or a refusal, in bytes.
 pub const SMALL_BODY_BYTES: usize = 16 * 1024;
+/// The largest body with a piece of a blob, in bytes.
+pub const BLOB_BODY_BYTES: usize = crate::blob::PIECE_BYTES as usize + 1024;
 /// The longest name of a device, in characters.
 pub const MOST_NAME_LETTERS: usize = 120;
 /// The most members of one casebook.
@@ -114,6 +122,9 @@ pub enum Refusal {
     /// The body is in a format of another version.
     #[error("the office does not know format {0}; update the older of the two, what waits is kept")]
     UnknownFormat(u8),
+    /// Nothing of this address is held, or it is out of scope.
+    #[error("the office does not hold that, or not for this device; it is asked for again later")]
+    UnknownBlob,
     /// Nothing is at this path.
     #[error("the office has nothing there; update the older of the two, what waits is kept")]
     UnknownPath,
@@ -131,7 +142,7 @@ impl Refusal {
         match self {
             Refusal::WrongInvitation | Refusal::UnknownToken => 401,
             Refusal::OtherMember | Refusal::OtherDevice => 403,
-            Refusal::UnknownPath => 404,
+            Refusal::UnknownPath | Refusal::UnknownBlob => 404,
             Refusal::OtherReferences => 409,
             Refusal::ExpiredInvitation | Refusal::UsedInvitation => 410,
             Refusal::TooLarge => 413,
@@ -158,7 +169,7 @@ impl From<crate::wire::BodyError> for Refusal {
 /// A small body that does not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SmallBodyError {
-    /// More than [`SMALL_BODY_BYTES`].
+    /// More than it may have.
     #[error("the message has {0} bytes, which is too many")]
     TooLarge(usize),
     /// Written by a version that this one does not know.
@@ -181,13 +192,23 @@ impl From<SmallBodyError> for Refusal {
 
 /// An enrolment, its answer or a refusal as bytes.
 pub fn encode(body: &impl Serialize) -> Result<Vec<u8>, SmallBodyError> {
-    let bytes = postcard::to_extend(body, vec![FORMAT]).map_err(|_| SmallBodyError::Damaged)?;
-    if bytes.len() > SMALL_BODY_BYTES { Err(SmallBodyError::TooLarge(bytes.len())) } else { Ok(bytes) }
+    encode_within(SMALL_BODY_BYTES, body)
 }
 
 /// An enrolment, its answer or a refusal from bytes; nothing may follow it.
 pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, SmallBodyError> {
-    if bytes.len() > SMALL_BODY_BYTES {
+    decode_within(SMALL_BODY_BYTES, bytes)
+}
+
+/// A body as bytes, at most so many.
+pub fn encode_within(most: usize, body: &impl Serialize) -> Result<Vec<u8>, SmallBodyError> {
+    let bytes = postcard::to_extend(body, vec![FORMAT]).map_err(|_| SmallBodyError::Damaged)?;
+    if bytes.len() > most { Err(SmallBodyError::TooLarge(bytes.len())) } else { Ok(bytes) }
+}
+
+/// A body from bytes, at most so many; nothing may follow it.
+pub fn decode_within<T: DeserializeOwned>(most: usize, bytes: &[u8]) -> Result<T, SmallBodyError> {
+    if bytes.len() > most {
         return Err(SmallBodyError::TooLarge(bytes.len()));
     }
     match bytes {

@@ -257,10 +257,10 @@ export type DrawingRow = {
 	drawn_at: number,
 };
 
-/**  A drawing with its strokes. */
+/**  A drawing with its strokes; without them while they are still on their way from the office. */
 export type DrawingView = {
 	record: RecordView,
-	strokes: string,
+	strokes: string | null,
 };
 
 /**  The assessment before another one. */

@@ -4,6 +4,7 @@
 //! A record's own row shows the own waiting values over what the office holds. A stamp of device 0 is an own value that
 //! still waits, any other stamp is what an office ranked; what a row cannot say stands in `canonical`.
 
+mod blobs;
 mod review;
 mod shown;
 mod stick;
@@ -14,8 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use serde::{Deserialize, Serialize};
+use sync::blob::BlobReference;
 use sync::device::{self, Answered, Evicted, Standing};
-use sync::exchange::{Answer, Limits, Request};
+use sync::exchange::{Answer, Gate, Limits, Request};
 use sync::{Clock, DeviceNumber, FieldNumber, MemberId, RecordId, RequestId, Value};
 use uuid::Uuid;
 
@@ -62,7 +64,7 @@ pub(crate) struct OfficeFacts {
 }
 
 /// What applying an answer did.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Exchanged {
     /// There is more to exchange at once.
     pub again: bool,
@@ -167,7 +169,14 @@ impl Casebook {
     /// Applies an answer of the office: all of it or nothing.
     pub fn apply(&mut self, answer: Answer) -> Result<Exchanged, CasebookError> {
         let wall = self.wall();
-        let (answered, changed, gone) = self.exchange(|store| device::apply(store, answer, wall))?;
+        let was_restored = matches!(answer.gate, Gate::Restored { .. });
+        let (answered, changed, gone) = self.exchange(|store| {
+            let answered = device::apply(store, answer, wall)?;
+            if was_restored && answered != Answered::Ignored {
+                blobs::offer_again(store.connection)?;
+            }
+            Ok(answered)
+        })?;
         let now = self.surroundings.now_milliseconds_utc();
         let (again, is_unknown) = match answered {
             Answered::Ignored => (false, false),
@@ -340,7 +349,7 @@ fn fits(field: &Field, value: &Value) -> bool {
         (Shape::Reference(_), value) => value.as_reference().is_some(),
         (Shape::Line(_) | Shape::Prose(_) | Shape::Contact(_), Value::Text(_)) => true,
         (Shape::Integer(..) | Shape::Moment, Value::Integer(_)) => true,
-        (Shape::Bytes(_), Value::Bytes(_)) => true,
+        (Shape::Blob(_), value) => BlobReference::of(value).is_some(),
         (shape, value) => value::problem_of(shape, value).is_none(),
     }
 }

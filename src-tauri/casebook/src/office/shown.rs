@@ -8,10 +8,11 @@ use sync::{Cell, DeviceNumber, FieldNumber, KindNumber, Provenance, Rank, Record
 
 use super::store::DeviceStore;
 use super::{fits, inward, outward};
+use crate::blob;
 use crate::error::{CasebookError, Refusal};
 use crate::operation::Step;
 use crate::row::{self, Row};
-use crate::schema::{DELETED, ELEMENT, Home, Identity, Kind, PARENT};
+use crate::schema::{DELETED, ELEMENT, Home, Identity, Kind, PARENT, Shape};
 
 /// A record's own row; `None` when it has none.
 pub(super) fn find_row(connection: &Connection, id: RecordId) -> Result<Option<Row>, CasebookError> {
@@ -189,6 +190,9 @@ impl Shown {
                 }
                 (ELEMENT, Value::Text(element)) => self.row.element = Some(element.clone()),
                 (own, value) => {
+                    if known.is_some_and(|known| matches!(known.shape, Shape::Blob(_))) {
+                        blob::want(store.connection, self.row.record, own, value)?;
+                    }
                     if let Some(place) = kind.place_of(own) {
                         self.row.values[place] = inward(store.connection, Some(kind), own, value)?;
                     }
@@ -238,6 +242,7 @@ pub(super) fn take_out_row(store: &mut DeviceStore, id: RecordId) -> Result<(), 
 /// Takes out everything of a record. Its id stays, for what refers to it.
 pub(super) fn take_out(store: &mut DeviceStore, id: RecordId) -> Result<(), CasebookError> {
     take_out_row(store, id)?;
+    blob::forget(store.connection, id)?;
     if let Some(local) = row::find_local(store.connection, id)? {
         for table in ["history", "held_text"] {
             store

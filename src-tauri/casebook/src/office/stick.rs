@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension;
 use sync::device;
-use sync::stick::{self, Answered, Brought};
+use sync::stick::{self, Answered, Back, Brought};
 
 use super::{Exchanged, read_standing};
 use crate::error::CasebookError;
@@ -16,14 +16,19 @@ impl Casebook {
     /// another stick, makes the answer to this one count for nothing.
     pub fn ask_by_stick(&mut self) -> Result<Brought, CasebookError> {
         let request = self.ask(stick::LIMITS)?;
-        Ok(Brought { request, scope: read_standing(&self.connection)?.scope })
+        let wanted = self.blobs_wanted()?.into_iter().map(|(hash, _)| hash).collect();
+        let blobs = self.whole_blobs(stick::MOST_BLOB_BYTES)?;
+        Ok(Brought { request, scope: read_standing(&self.connection)?.scope, blobs, wanted })
     }
 
     /// Applies what a stick brought, as far as it answers what this casebook asks. `None`: it answers none of it, since it
     /// was applied before or this casebook has asked again since.
-    pub fn apply_from_stick(&mut self, answers: Vec<Answered>) -> Result<Option<Exchanged>, CasebookError> {
+    pub fn apply_from_stick(&mut self, back: Back) -> Result<Option<Exchanged>, CasebookError> {
+        for hash in &back.held {
+            self.blob_delivered(*hash)?;
+        }
         let mut applied: Option<Exchanged> = None;
-        for Answered { question, answer } in answers {
+        for Answered { question, answer } in back.answers {
             match &applied {
                 None if read_standing(&self.connection)?.request != Some(answer.request) => break,
                 None => {}
@@ -39,6 +44,9 @@ impl Casebook {
                 None => exchanged,
                 Some(before) => before.and(exchanged),
             });
+        }
+        for blob in &back.blobs {
+            self.take_blob(blob)?;
         }
         Ok(applied)
     }

@@ -12,7 +12,7 @@ use sync::{
 };
 use uuid::Uuid;
 
-use super::{inward, outward, shown};
+use super::{blobs, inward, outward, shown};
 use crate::error::CasebookError;
 use crate::file::{meta, set_meta};
 use crate::index;
@@ -390,7 +390,8 @@ impl Store for DeviceStore<'_> {
 
     fn has_waiting(&self) -> Result<bool, CasebookError> {
         let exists = "SELECT EXISTS (SELECT 1 FROM outbox)";
-        Ok(self.connection.prepare_cached(exists)?.query_row([], |row| row.get(0))?)
+        let waits: bool = self.connection.prepare_cached(exists)?.query_row([], |row| row.get(0))?;
+        Ok(waits || blobs::wait(self.connection)?)
     }
 
     fn put_waiting(&mut self, waiting: Waiting) -> Result<(), CasebookError> {

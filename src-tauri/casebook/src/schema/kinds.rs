@@ -3,7 +3,7 @@
 use sync::KindNumber;
 
 use super::{Access, Field, Home, Identity, Kind, Reach, Settles, Shape, field};
-use Shape::{Bytes, Choice, Contact, Day, Flag, Integer, Line, Moment, Prose, Reference};
+use Shape::{Blob, Choice, Contact, Day, Flag, Integer, Line, Moment, Prose, Reference};
 
 /// The words that choice fields take.
 pub mod choices {
@@ -341,7 +341,7 @@ pub static KINDS: &[Kind] = &[
         fields: &[
             field(10, "conversation", Reference("conversation"), "The conversation it was made in"),
             field(11, "question", Line(40), "The question it was made at"),
-            field(12, "strokes", Bytes(512 * 1024), "Strokes: see docs/decisions/0006").sensitive(),
+            field(12, "strokes", Blob(512 * 1024), "Strokes: see docs/decisions/0006").sensitive(),
             field(13, "author", Reference("user"), "Who held the tablet"),
             field(14, "drawn_at", Moment, "When").required(),
         ],

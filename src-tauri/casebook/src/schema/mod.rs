@@ -149,8 +149,8 @@ pub enum Shape {
     Choice(&'static [&'static str]),
     /// The id of a record of this kind.
     Reference(&'static str),
-    /// At most this many bytes.
-    Bytes(usize),
+    /// Content of at most this many bytes, given as text; it stands beside the record, and the value refers to it.
+    Blob(usize),
 }
 
 /// Privacy class.
@@ -325,7 +325,7 @@ mod tests {
             }
         }
         let fingerprint = blake3::hash(description.as_bytes()).to_hex();
-        assert_eq!((crate::file::SCHEMA, &fingerprint[..16]), (1, "fe0708222cc1f1fe"));
+        assert_eq!((crate::file::SCHEMA, &fingerprint[..16]), (1, "36c7f2aec7ac065f"));
     }
 
     #[test]

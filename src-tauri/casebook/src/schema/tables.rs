@@ -58,6 +58,6 @@ fn column_type(shape: Shape) -> &'static str {
     match shape {
         Shape::Line(_) | Shape::Prose(_) | Shape::Contact(_) | Shape::Day | Shape::Choice(_) => "TEXT",
         Shape::Integer(..) | Shape::Flag | Shape::Moment | Shape::Reference(_) => "INTEGER",
-        Shape::Bytes(_) => "BLOB",
+        Shape::Blob(_) => "BLOB",
     }
 }

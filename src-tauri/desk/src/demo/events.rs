@@ -207,13 +207,13 @@ impl<'a> Work<'a> {
         talk: RecordId,
         person: RecordId,
     ) -> Result<StepRequest, CasebookError> {
-        let strokes = serde_json::to_vec(&Sheet { v: 1, strokes: &drawing.strokes })
+        let strokes = serde_json::to_string(&Sheet { v: 1, strokes: &drawing.strokes })
             .map_err(|_| CasebookError::Unexplained("a drawing does not encode"))?;
         Ok(step("drawing.add", id)
             .within(person)
             .text("conversation", &talk.to_string())
             .text("question", &drawing.question)
-            .maybe("strokes", Some(Value::Bytes(strokes))))
+            .text("strokes", &strokes))
     }
 
     fn assessment<'p>(

@@ -282,7 +282,7 @@ fn conversations_are_closed_and_open_with_interpreters_of_every_kind() {
             interpreters.extend(page.record.text("interpreter_kind").map(str::to_owned));
             asked.extend(page.answers.iter().filter_map(|answer| answer.text("question").map(str::to_owned)));
             for drawing in &page.drawings {
-                let strokes = conversation::strokes(&reading, drawing.id).unwrap();
+                let strokes = conversation::strokes(&reading, drawing.id).unwrap().unwrap();
                 assert!(strokes.starts_with(br#"{"v":1,"strokes":[{"c":"ink","w":"#));
                 drawings += 1;
             }

@@ -1,7 +1,7 @@
 //! An exchange on a stick, where no network reaches the office: one file there, one file back. `sync::stick` says how.
 
 use casebook::{Casebook, Session};
-use sync::stick::Answered;
+use sync::stick::Back;
 use sync::stick::file::{self, Enrolled, Head, NONCE_BYTES, Sort, StickError, StickKey};
 
 use super::{Enrolment, Progress, token_of};
@@ -53,9 +53,9 @@ fn join(casebook: &mut Casebook, session: &Session, bytes: &[u8]) -> Result<Impo
 }
 
 fn apply(casebook: &mut Casebook, bytes: &[u8]) -> Result<Imported, Failure> {
-    let answers: Vec<Answered> = file::open(Sort::Answers, &key_of(casebook)?, bytes)?;
+    let back: Back = file::open(Sort::Answers, &key_of(casebook)?, bytes)?;
     let before = casebook.office_state()?.waiting;
-    let exchanged = casebook.apply_from_stick(answers)?.ok_or_else(|| Failure::of("stick_of_before"))?;
+    let exchanged = casebook.apply_from_stick(back)?.ok_or_else(|| Failure::of("stick_of_before"))?;
     if exchanged.is_unknown {
         return Err(Failure::of("office_unknown_device"));
     }

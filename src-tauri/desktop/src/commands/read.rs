@@ -35,11 +35,11 @@ pub struct AssessmentView {
     ready_for_external: bool,
 }
 
-/// A drawing with its strokes.
+/// A drawing with its strokes; without them while they are still on their way from the office.
 #[derive(Debug, Serialize, specta::Type)]
 pub struct DrawingView {
     record: Record,
-    strokes: String,
+    strokes: Option<String>,
 }
 
 #[tauri::command(async)]
@@ -120,7 +120,8 @@ pub fn drawing(shell: State<Shell>, id: String) -> Result<DrawingView, Failure> 
     let kind = Kind::named("drawing").ok_or_else(|| Failure::of("internal"))?;
     shell.opened()?.read(|reading| {
         let id = read_id(&id)?;
-        let strokes = String::from_utf8_lossy(&conversation::strokes(reading, id)?).into_owned();
+        let strokes = conversation::strokes(reading, id)?;
+        let strokes = strokes.map(|strokes| String::from_utf8_lossy(&strokes).into_owned());
         Ok(DrawingView { record: reading.get(kind, id)?, strokes })
     })
 }

@@ -75,4 +75,19 @@ CREATE TABLE IF NOT EXISTS staged (
   bytes BLOB NOT NULL,
   PRIMARY KEY (id, place)
 );
+-- Sealed content that stands beside a record, and its pieces by where each begins.
+CREATE TABLE IF NOT EXISTS blobs (
+  hash BLOB PRIMARY KEY,
+  record BLOB NOT NULL,
+  field BIGINT NOT NULL,
+  size BIGINT NOT NULL,
+  held BIGINT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS blobs_by_record ON blobs (record);
+CREATE TABLE IF NOT EXISTS blob_pieces (
+  hash BLOB NOT NULL,
+  place BIGINT NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (hash, place)
+);
 CREATE TABLE IF NOT EXISTS contacts (device BIGINT PRIMARY KEY, at BIGINT NOT NULL);

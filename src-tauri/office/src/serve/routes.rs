@@ -12,7 +12,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http_body_util::BodyExt;
 use sync::RequestId;
-use sync::http::{self, EnrolRequest, Refusal, SMALL_BODY_BYTES, Token};
+use sync::blob::{BlobPiece, BlobWanted, MOST_BYTES};
+use sync::http::{self, EnrolRequest, Refusal, SMALL_BODY_BYTES, SmallBodyError, Token};
 use sync::office::Store as _;
 use sync::wire::BODY_BYTES;
 
@@ -33,6 +34,8 @@ pub(super) fn router(app: Arc<App>) -> Router {
     Router::new()
         .route(http::ENROL_PATH, post(enrolment))
         .route(http::EXCHANGE_PATH, post(exchange))
+        .route(http::BLOB_PATH, post(take_blob))
+        .route(http::WANTED_BLOB_PATH, post(give_blob))
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .fallback(nothing)
@@ -54,13 +57,13 @@ async fn enrolment(
             return Err(Unanswered::Refused(Refusal::Busy));
         }
         let body = read(request.into_body(), SMALL_BODY_BYTES).await?;
-        let request: EnrolRequest = http::decode(&body).map_err(|error| Unanswered::Refused(error.into()))?;
+        let request: EnrolRequest = http::decode(&body).map_err(unread)?;
         let enrolled =
             with_store(Arc::clone(&app), move |_, store| Ok(enrol(store, wall(), &request)?)).await?;
         let answer = enrolled.map_err(Unanswered::Refused)?;
         app.metrics.enrolled();
         tracing::info!(device = answer.device.0, "a device was enrolled");
-        http::encode(&answer).map_err(|error| Unanswered::Refused(error.into()))
+        http::encode(&answer).map_err(unread)
     };
     let answer = answer.await;
     respond(&app, answer)
@@ -92,6 +95,44 @@ async fn exchange(State(app): State<Arc<App>>, headers: HeaderMap, request: Requ
     };
     let answer = answer.await;
     respond(&app, answer)
+}
+
+async fn take_blob(State(app): State<Arc<App>>, headers: HeaderMap, request: Request) -> Response {
+    let answer = async {
+        let token = token(&headers)?;
+        let body = read(request.into_body(), http::BLOB_BODY_BYTES).await?;
+        let piece: BlobPiece = http::decode_within(http::BLOB_BODY_BYTES, &body).map_err(unread)?;
+        if piece.size == 0 || piece.size > MOST_BYTES {
+            return Err(Unanswered::Refused(Refusal::TooLarge));
+        }
+        let taken = with_store(Arc::clone(&app), move |_, store| {
+            store.device_of(token)?.ok_or(Unanswered::Refused(Refusal::UnknownToken))?;
+            Ok(store.take_blob(&piece)?)
+        });
+        http::encode(&taken.await?).map_err(unread)
+    };
+    let answer = answer.await;
+    respond(&app, answer)
+}
+
+async fn give_blob(State(app): State<Arc<App>>, headers: HeaderMap, request: Request) -> Response {
+    let answer = async {
+        let token = token(&headers)?;
+        let body = read(request.into_body(), SMALL_BODY_BYTES).await?;
+        let wanted: BlobWanted = http::decode(&body).map_err(unread)?;
+        let given = with_store(Arc::clone(&app), move |app, store| {
+            let first = store.device_of(token)?.ok_or(Unanswered::Refused(Refusal::UnknownToken))?;
+            let piece = store.give_blob(app.counter.schema(), first, &wanted)?;
+            piece.ok_or(Unanswered::Refused(Refusal::UnknownBlob))
+        });
+        http::encode_within(http::BLOB_BODY_BYTES, &given.await?).map_err(unread)
+    };
+    let answer = answer.await;
+    respond(&app, answer)
+}
+
+fn unread(error: SmallBodyError) -> Unanswered {
+    Unanswered::Refused(error.into())
 }
 
 async fn health(State(app): State<Arc<App>>) -> Response {

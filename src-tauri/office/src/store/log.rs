@@ -151,6 +151,7 @@ impl OfficeStore {
         for record in records {
             let key = [Datum::from(record.0)];
             self.execute(Part::Store, "DELETE FROM past WHERE record = ?1", &key)?;
+            self.forget_blobs_beside(*record)?;
             let sql = "SELECT position FROM entry_records WHERE record = ?1";
             self.database.each(Part::Store, sql, &key, &mut |row| {
                 positions.insert(row.count(0)?);

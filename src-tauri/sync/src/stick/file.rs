@@ -31,7 +31,7 @@ pub enum Sort {
     Enrolled,
     /// A casebook asks: a [`super::Brought`].
     Request,
-    /// The office answers: a list of [`super::Answered`].
+    /// The office answers: a [`super::Back`].
     Answers,
 }
 

@@ -15,6 +15,7 @@ pub mod file;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::blob::{BlobHash, BlobPiece};
 use crate::exchange::{Answer, Gate, Limits, Request, Want};
 use crate::{RequestId, Scope};
 
@@ -22,6 +23,8 @@ use crate::{RequestId, Scope};
 pub const LIMITS: Limits = Limits { bytes: 64 << 20 };
 /// The most answers in one file; what is not in it comes with the next.
 const MOST_ANSWERS: usize = 1_000;
+/// What stands beside records, in one file at most; more comes with the next. In bytes.
+pub const MOST_BLOB_BYTES: u64 = 256 << 20;
 
 /// What a casebook sends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +33,21 @@ pub struct Brought {
     pub request: Request,
     /// The scope it has.
     pub scope: Scope,
+    /// What stands beside its records and the office does not hold yet, whole.
+    pub blobs: Vec<BlobPiece>,
+    /// What it lacks.
+    pub wanted: Vec<BlobHash>,
+}
+
+/// What the office sends back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Back {
+    /// Its answers.
+    pub answers: Vec<Answered>,
+    /// What it holds of what was brought.
+    pub held: Vec<BlobHash>,
+    /// What stands beside the records it tells of, and what was lacking, whole.
+    pub blobs: Vec<BlobPiece>,
 }
 
 /// An answer with what it answers.
@@ -43,10 +61,10 @@ pub struct Answered {
 
 /// The office's part: answers what a stick brought, and what its casebook will ask next.
 pub fn answer_all<E>(
-    brought: Brought,
+    request: Request,
+    mut scope: Scope,
     mut answer: impl FnMut(&Request) -> Result<Answer, E>,
 ) -> Result<Vec<Answered>, E> {
-    let Brought { request, mut scope } = brought;
     let (mut answers, mut next) = (Vec::new(), Some(request));
     while let Some(request) = next.take().filter(|_| answers.len() < MOST_ANSWERS) {
         let answered = Answered { question: question(&request), answer: answer(&request)? };

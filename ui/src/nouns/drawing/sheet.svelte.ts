@@ -68,6 +68,8 @@ export class Sheet implements Unsaved {
     if (!this.isClean) return null;
     const answer = await commands.drawing(id);
     if (answer.status === 'error') return answer.error;
+    // What is not here yet must not be drawn over.
+    if (answer.data.strokes === null) return { code: 'drawing_to_come', arguments: {} };
     this.#id = id;
     this.strokes = sheetOf(answer.data.strokes);
     this.#before = [];
