@@ -14,12 +14,16 @@ use casebook::{
 use casebook::{Surroundings, export, history};
 use chrono::NaiveDateTime;
 use common::{Build, DAY, NOON, PASSPHRASE, op};
+use sync::device::{self, Answered, Draft, DraftChange};
 use sync::exchange::{Answer, Limits, Request};
 use sync::office::OfficeTime;
-use sync::schema::SchemaTable;
-use sync::simulation::memory::MemoryOffice;
+use sync::schema::{Home, SchemaTable};
+use sync::simulation::memory::{MemoryDevice, MemoryOffice};
 use sync::stick::{self, Back, Brought};
-use sync::{DeviceNumber, LedgerEntry, MemberId, RecordId, RequestId};
+use sync::{
+    DeviceNumber, FieldNumber, KindNumber, LedgerEntry, MemberId, PARENT, RecordId, RequestId, TransactionId,
+    Value,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -447,6 +451,94 @@ fn a_copy_of_a_casebook_gets_a_number_of_its_own_and_loses_nothing() {
         assert_eq!(desk.text(samir, "town").as_deref(), Some("Monster"));
     }
     assert_eq!(copy.dump(), bram.dump());
+}
+
+/// A laptop with a later version: it knows a kind, a field and a choice that no casebook here knows.
+struct LaterLaptop {
+    store: MemoryDevice,
+    member: MemberId,
+    table: SchemaTable,
+}
+
+const GOAL: KindNumber = KindNumber(900);
+const NICKNAME: FieldNumber = FieldNumber(900);
+
+impl LaterLaptop {
+    fn enrolled(office: &mut Office) -> LaterLaptop {
+        let (device, member) = (office.store.ledger.next_number(), MemberId(Uuid::now_v7()));
+        office.store.tell_ledger(LedgerEntry::Member { member, role: Some(sync::schema::Role::Lead) });
+        let (members, request) = (vec![member], RequestId(Uuid::now_v7()));
+        office.store.tell_ledger(LedgerEntry::Device { device, members, replaces: None, request });
+        let mut store = MemoryDevice::default();
+        device::joined(&mut store, device).unwrap();
+        let mut table = office_table();
+        let mut goal = table.kinds.iter().find(|row| row.home == Home::Within).unwrap().clone();
+        goal.kind = GOAL;
+        table.kinds.push(goal);
+        LaterLaptop { store, member, table }
+    }
+
+    fn writes(&mut self, record: RecordId, kind: KindNumber, fields: &[(FieldNumber, Value)]) {
+        let changes = fields.iter().map(|(field, value)| DraftChange {
+            field: *field,
+            value: value.clone(),
+            seen: device::show(&self.store, record, *field).unwrap().seen,
+            removing: None,
+        });
+        let drafts = vec![Draft { record, kind, changes: changes.collect() }];
+        let id = TransactionId(Uuid::now_v7());
+        let wall = u64::try_from(NOON).unwrap();
+        device::write(&mut self.store, &self.table, id, self.member, wall, "goal.add", drafts).unwrap();
+    }
+
+    fn meets(&mut self, office: &mut Office) {
+        let wall = u64::try_from(NOON).unwrap();
+        for _ in 0..100 {
+            let id = RequestId(Uuid::now_v7());
+            let request = device::ask(&mut self.store, id, wall, Limits::default()).unwrap();
+            let answer = office.answer(&request, Limits::default());
+            if device::apply(&mut self.store, answer, wall).unwrap() == (Answered::Applied { again: false }) {
+                return;
+            }
+        }
+        panic!("the exchange does not come to an end");
+    }
+
+    fn shows(&self, record: RecordId, field: FieldNumber) -> Option<Value> {
+        device::show(&self.store, record, field).unwrap().value
+    }
+}
+
+#[test]
+fn what_a_later_version_wrote_is_kept_unseen_and_passed_on_also_to_an_office_that_lost_it() {
+    let (mut office, mut ria, _) = two_leads();
+    let backup = office.store.data.clone();
+    let mut later = LaterLaptop::enrolled(&mut office);
+    let participant = Kind::named("participant").unwrap();
+    let [call_name, phase] = ["call_name", "phase"].map(|name| participant.field(name).unwrap().number);
+    let text = |text: &str| Value::Text(text.into());
+    let (samir, goal) = (RecordId(Uuid::now_v7()), RecordId(Uuid::now_v7()));
+    let fields = [(call_name, text("Samir")), (phase, text("sabbatical")), (NICKNAME, text("Sam"))];
+    later.writes(samir, participant.number, &fields);
+    later.writes(goal, GOAL, &[(PARENT, Value::reference(samir)), (FieldNumber(10), text("Bakker worden"))]);
+    later.meets(&mut office);
+    office.meets(&mut ria);
+    assert_eq!(ria.text(samir, "call_name").as_deref(), Some("Samir"));
+    assert_eq!(ria.text(samir, "phase"), None, "a phase that this version does not know");
+    ria.types(samir, "town", "Monster");
+    assert!(ria.casebook.verify().unwrap().problems.is_empty());
+    let mut ria = ria.reopen();
+    // The office comes back from a backup that knows nothing of it, and the later laptop is gone for good.
+    office.store.data = backup;
+    sync::office::restored(&mut office.store, &office.schema).unwrap();
+    office.meets(&mut ria);
+    let mut another = LaterLaptop::enrolled(&mut office);
+    another.meets(&mut office);
+    assert_eq!(another.shows(samir, phase), Some(text("sabbatical")));
+    assert_eq!(another.shows(samir, NICKNAME), Some(text("Sam")));
+    assert_eq!(another.shows(goal, FieldNumber(10)), Some(text("Bakker worden")));
+    let town = participant.field("town").unwrap().number;
+    assert_eq!(another.shows(samir, town), Some(text("Monster")));
 }
 
 /// Carries what stands beside records from one casebook to another, in small pieces.
