@@ -1,5 +1,5 @@
-//! Content that stands beside records ([`sync::blob`]): kept sealed, in pieces, as it came. The office cannot open it. It is
-//! given to whoever sees the field that refers to it, and goes with its record.
+//! Content that stands beside records ([`sync::blob`]): kept sealed, in pieces, as it came; what opens it stands in the
+//! record. It is given to whoever sees the field that refers to it, and goes with its record.
 
 use sync::blob::{BlobHash, BlobHeld, BlobPiece, BlobWanted, MOST_BYTES, PIECE_BYTES};
 use sync::office::Store as _;
