@@ -168,17 +168,19 @@ pub struct Enrolment {
 }
 
 impl Enrolment {
-    /// Reads an invitation for a casebook that has no office.
+    /// Reads an invitation: for a casebook that has no office, or for another of its users to the office that it has.
     pub fn prepare(
         casebook: &mut Casebook,
         session: &Session,
         invitation: &str,
         device_name: &str,
     ) -> Result<Enrolment, Failure> {
-        if casebook.membership()?.is_some() {
-            return Err(CasebookError::from(casebook::Refusal::HasOffice).into());
-        }
         let invitation = Invitation::from_text(invitation)?;
+        let enrolled = match casebook.membership()? {
+            None => None,
+            Some(of) if of.is_of(&invitation) && !casebook.is_member(session)? => Some(token_of(&of)?),
+            Some(_) => return Err(CasebookError::from(casebook::Refusal::HasOffice).into()),
+        };
         let request = EnrolRequest {
             secret: invitation.secret,
             device_name: device_name.to_owned(),
@@ -186,6 +188,7 @@ impl Enrolment {
             others: casebook.other_members(session)?,
             request: casebook.enrolment_request()?,
             schema: SCHEMA,
+            enrolled,
         };
         Ok(Enrolment { invitation, request })
     }
@@ -203,6 +206,9 @@ impl Enrolment {
         session: &Session,
         answer: EnrolAnswer,
     ) -> Result<Session, Failure> {
+        if self.request.enrolled.is_some() {
+            return Ok(casebook.welcome(session, Role::of_office(answer.role))?);
+        }
         let Invitation { addresses, fingerprint, .. } = self.invitation;
         let membership = Membership {
             office: answer.office_name,

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use sync::http::{EnrolAnswer, EnrolRequest, MOST_MEMBERS, MOST_NAME_LETTERS, Refusal};
+use sync::http::{EnrolAnswer, EnrolRequest, MOST_MEMBERS, MOST_NAME_LETTERS, Refusal, Token};
 use sync::office::Store as _;
-use sync::{LedgerEntry, MemberId};
+use sync::{DeviceNumber, LedgerEntry, MemberId};
 
 use crate::OfficeError;
 use crate::register::{Identity, Invited, Named, Used};
@@ -25,7 +25,9 @@ pub fn enrol(
             return Ok(Err(Refusal::WrongInvitation));
         };
         match invited.used {
-            Some(used) if used.request == request.request => Ok(Ok(answer(&identity, &invited, used))),
+            Some(used) if used.request == request.request => {
+                Ok(Ok(answer(store, &identity, &invited, used)?))
+            }
             Some(_) => Ok(Err(Refusal::UsedInvitation)),
             None if invited.expires_at_utc < now => Ok(Err(Refusal::ExpiredInvitation)),
             None => use_invitation(store, &identity, now, request, &invited),
@@ -40,7 +42,16 @@ fn use_invitation(
     request: &EnrolRequest,
     invited: &Invited,
 ) -> Result<Result<EnrolAnswer, Refusal>, OfficeError> {
+    let shared = match request.enrolled {
+        None => None,
+        Some(token) => match in_use(store, token)? {
+            Some(device) => Some(device),
+            None => return Ok(Err(Refusal::UnknownToken)),
+        },
+    };
     let member = match store.member_named(&invited.name)? {
+        // On a device that delivers already, users keep the names under which they did.
+        Some(member) if shared.is_some() && member != request.member => return Ok(Err(Refusal::OtherMember)),
         Some(member) => member,
         None if store.ledger().members().any(|(known, _)| known == request.member) => {
             return Ok(Err(Refusal::OtherMember));
@@ -55,6 +66,15 @@ fn use_invitation(
         store.append_ledger(LedgerEntry::Member { member, role })?;
     }
     let members = members_on(store, member, &request.others);
+    if let Some((first, number)) = shared {
+        let here = store.ledger().device(number).map(|device| device.members.clone()).unwrap_or_default();
+        let members: BTreeSet<MemberId> = members.into_iter().chain(here).collect();
+        let members = members.into_iter().collect();
+        store.append_ledger(LedgerEntry::Members { device: number, members })?;
+        let used = Used { request: request.request, device: first, member };
+        store.use_invitation(invited, used)?;
+        return Ok(Ok(answer(store, identity, invited, used)?));
+    }
     let device = store.ledger().next_number();
     let entry = LedgerEntry::Device { device, members, replaces: None, request: request.request };
     store.append_ledger(entry)?;
@@ -62,7 +82,14 @@ fn use_invitation(
     let named = Named { name: request.device_name.clone(), schema: request.schema, enrolled_at_utc: now };
     store.name_device(device, identity.token(device, request.request), &named)?;
     store.use_invitation(invited, used)?;
-    Ok(Ok(answer(identity, invited, used)))
+    Ok(Ok(answer(store, identity, invited, used)?))
+}
+
+/// The number with which the device of a token was enrolled, and the one it has now; `None` when it is revoked.
+fn in_use(store: &OfficeStore, token: Token) -> Result<Option<(DeviceNumber, DeviceNumber)>, OfficeError> {
+    let Some(first) = store.device_of(token)? else { return Ok(None) };
+    let now = store.ledger().devices().filter(|(_, device)| device.first == first && !device.revoked);
+    Ok(now.last().map(|(number, _)| (first, number)))
 }
 
 /// Who uses the invitation, and those others of the casebook who are members already.
@@ -73,13 +100,20 @@ fn members_on(store: &OfficeStore, member: MemberId, others: &[MemberId]) -> Vec
     std::iter::once(member).chain(known).collect()
 }
 
-fn answer(identity: &Identity, invited: &Invited, used: Used) -> EnrolAnswer {
-    EnrolAnswer {
+fn answer(
+    store: &OfficeStore,
+    identity: &Identity,
+    invited: &Invited,
+    used: Used,
+) -> Result<EnrolAnswer, OfficeError> {
+    // Another user of a device that was enrolled before gets what that one got.
+    let enrolment = store.ledger().enrolled_by(used.device).ok_or(OfficeError::Damaged("ledger"))?;
+    Ok(EnrolAnswer {
         device: used.device,
-        token: identity.token(used.device, used.request),
+        token: identity.token(used.device, enrolment),
         member: used.member,
         role: invited.role,
         office_name: identity.name.clone(),
         office: identity.office,
-    }
+    })
 }

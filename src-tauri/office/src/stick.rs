@@ -9,7 +9,7 @@ use sync::office::Store as _;
 use sync::schema::SchemaTable;
 use sync::stick::file::{self, Head, NONCE_BYTES, Sort, StickError, StickKey};
 use sync::stick::{self, Answered, Back, Brought};
-use sync::{DeviceNumber, LedgerEntry, RecordId, Scope};
+use sync::{DeviceNumber, RecordId, Scope};
 
 use crate::OfficeError;
 use crate::enrol::enrol;
@@ -135,12 +135,7 @@ fn told(answer: &Answer) -> impl Iterator<Item = RecordId> {
 fn key_of(store: &mut OfficeStore, device: DeviceNumber) -> Result<Option<StickKey>, OfficeError> {
     let identity = store.identity()?.ok_or(OfficeError::Refused("the office was never started"))?;
     store.reading(|store| {
-        let enrolment = store.ledger().since(0).iter().find_map(|entry| match entry {
-            LedgerEntry::Device { device: number, replaces: None, request, .. } if *number == device => {
-                Some(*request)
-            }
-            _ => None,
-        });
+        let enrolment = store.ledger().enrolled_by(device);
         Ok(enrolment.map(|request| StickKey::of_device(device, identity.token(device, request))))
     })
 }

@@ -6,7 +6,7 @@ mod common;
 use common::process::Office;
 use common::{Client, Device, enrolment, random};
 use office::schema::office_schema;
-use sync::http::{ENROL_PATH, EXCHANGE_PATH, Refusal, Token};
+use sync::http::{ENROL_PATH, EXCHANGE_PATH, EnrolRequest, Refusal, Token};
 use sync::invitation::Invitation;
 use sync::wire::BODY_BYTES;
 use sync::{FieldNumber, KindNumber, MemberId, RecordId, RequestId, Value, http, transport};
@@ -272,4 +272,35 @@ fn the_office_says_how_it_is() {
     assert_eq!(client.request("GET", "/health", "", b"").unwrap().status, 200);
     let metrics = client.request("GET", "/metrics", "", b"").unwrap();
     assert!(String::from_utf8(metrics.body).unwrap().contains("meedoen_log_position 0"));
+}
+
+#[test]
+fn another_user_of_a_laptop_comes_to_work_on_it_by_an_invitation_of_her_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::start(&folder.path().join("office"), None);
+    let schema = office_schema().unwrap();
+    let mut laptop = Device::enrol(&office.invite("Samira", "coach"));
+    let invitation = office.invitation("Joost", "coach");
+    let joost = MemberId(random());
+    let request = EnrolRequest { enrolled: Some(laptop.token), ..enrolment(&invitation, joost) };
+    let stranger = EnrolRequest { enrolled: Some(Token([9; 32])), ..request.clone() };
+    assert_eq!(laptop.client.enrol(&stranger).unwrap_err(), Refusal::UnknownToken);
+    let answer = laptop.client.enrol(&request).unwrap();
+    assert_eq!((answer.token, answer.member), (laptop.token, joost));
+    assert_eq!(laptop.client.enrol(&request).unwrap(), answer, "asked again, the same answer");
+    let case = RecordId(random());
+    laptop.member = joost;
+    laptop.write(&schema, case, PARTICIPANT, &[(CALL_NAME, text("Amina"))]);
+    laptop.settle();
+    assert_eq!(office.ask(&["quarantine"]).as_array().unwrap().len(), 0);
+    let held = office.ask(&["caseload"]).as_array().unwrap().clone();
+    let his = held.iter().find(|holder| holder["name"] == "Joost").unwrap();
+    assert_eq!(his["cases"], serde_json::json!([case.to_string()]));
+    assert_eq!(office.ask(&["devices"]).as_array().unwrap().len(), 1, "the same device");
+    // Joost is known now; another casebook's user cannot come under his name to a laptop that delivers already.
+    let again = EnrolRequest {
+        enrolled: Some(laptop.token),
+        ..enrolment(&office.invitation("Joost", "coach"), MemberId(random()))
+    };
+    assert_eq!(laptop.client.enrol(&again).unwrap_err(), Refusal::OtherMember);
 }

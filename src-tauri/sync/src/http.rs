@@ -67,6 +67,8 @@ pub struct EnrolRequest {
     pub request: RequestId,
     /// The number of the casebook's schema.
     pub schema: u32,
+    /// What the casebook shows when it is enrolled already: then another of its users comes to work on the same device.
+    pub enrolled: Option<Token>,
 }
 
 /// The casebook is enrolled.
@@ -99,7 +101,7 @@ pub enum Refusal {
     /// Another casebook used it.
     #[error("the invitation was used before; each is for one device, so ask for a new one")]
     UsedInvitation,
-    /// The casebook's own user is known as another member than the one invited.
+    /// The casebook's own user is known as another member than the one invited, or the one invited as another user.
     #[error(
         "this casebook's user is known at the office as another member; ask for an invitation for that one"
     )]

@@ -117,14 +117,18 @@ struct Holding {
 pub struct Enrolled {
     /// Who works on it now.
     pub members: Vec<MemberId>,
-    /// Who ever worked on it, or on what it replaces.
-    pub ever: BTreeSet<MemberId>,
+    /// Who ever worked on it, or on what it replaces, and since which position: what she wrote before counts from there.
+    pub ever: BTreeMap<MemberId, u64>,
     /// The number it was enrolled with; its own unless it was restored or copied.
     pub first: DeviceNumber,
-    /// Since this position; for a renumbered one, since its first number.
-    pub since: u64,
     /// It may only upload, into quarantine.
     pub revoked: bool,
+}
+
+fn note_since(ever: &mut BTreeMap<MemberId, u64>, members: &[MemberId], position: u64) {
+    for member in members {
+        ever.entry(*member).or_insert(position);
+    }
 }
 
 /// The ledger, with what follows from it.
@@ -168,18 +172,17 @@ impl Ledger {
             }
             LedgerEntry::Device { device, members, replaces, request } => {
                 let before = replaces.and_then(|before| self.devices.get(&before));
-                let since = before.map_or(position, |before| before.since);
                 let first = before.map_or(*device, |before| before.first);
                 let mut ever = before.map(|before| before.ever.clone()).unwrap_or_default();
-                ever.extend(members);
+                note_since(&mut ever, members, position);
                 let members = members.clone();
-                self.devices.insert(*device, Enrolled { members, ever, first, since, revoked: false });
+                self.devices.insert(*device, Enrolled { members, ever, first, revoked: false });
                 self.requests.insert(*request, *device);
             }
             LedgerEntry::Members { device, members } => {
                 if let Some(enrolled) = self.devices.get_mut(device) {
                     enrolled.members.clone_from(members);
-                    enrolled.ever.extend(members);
+                    note_since(&mut enrolled.ever, members, position);
                 }
             }
             LedgerEntry::Revoked { device } => {
@@ -250,6 +253,16 @@ impl Ledger {
     /// The number that a request got.
     pub fn number_given_to(&self, request: RequestId) -> Option<DeviceNumber> {
         self.requests.get(&request).copied()
+    }
+
+    /// The request that enrolled a device under its first number.
+    pub fn enrolled_by(&self, device: DeviceNumber) -> Option<RequestId> {
+        self.entries.iter().find_map(|entry| match entry {
+            LedgerEntry::Device { device: number, replaces: None, request, .. } if *number == device => {
+                Some(*request)
+            }
+            _ => None,
+        })
     }
 
     /// The number for the next device.

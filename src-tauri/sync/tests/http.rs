@@ -1,7 +1,7 @@
 //! Enrolments and refusals as bytes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test says so by failing.
 
-use sync::http::{self, EnrolRequest, Refusal, SMALL_BODY_BYTES, SmallBodyError};
+use sync::http::{self, EnrolRequest, Refusal, SMALL_BODY_BYTES, SmallBodyError, Token};
 use sync::invitation::InvitationSecret;
 use sync::{MemberId, RequestId};
 
@@ -13,6 +13,7 @@ fn sample() -> EnrolRequest {
         others: vec![MemberId::default(); 3],
         request: RequestId::default(),
         schema: 8,
+        enrolled: Some(Token([5; 32])),
     }
 }
 

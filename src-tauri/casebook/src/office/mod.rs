@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use sync::blob::BlobReference;
 use sync::device::{self, Answered, Evicted, Standing};
 use sync::exchange::{Answer, Gate, Limits, Request};
+use sync::invitation::Invitation;
 use sync::{Clock, DeviceNumber, FieldNumber, MemberId, RecordId, RequestId, Value};
 use uuid::Uuid;
 
@@ -35,6 +36,10 @@ pub use review::{ReviewItem, Take, Version, list as list_reviews};
 pub(crate) use store::{DeviceStore, agrees_with_digest, read_standing};
 pub use undelivered::{Undelivered, list as list_undelivered};
 
+/// Name of the row of `meta` with the request that enrols, until its answer came.
+const ENROLMENT: &str = "enrolment";
+/// Name of the row of `meta` with the invitation that went out on a stick, until its answer came.
+const INVITATION: &str = "invitation";
 /// Name of the row of `meta` that says how to reach the office.
 const MEMBERSHIP: &str = "membership";
 
@@ -104,6 +109,16 @@ pub struct OfficeState {
     pub is_filling: bool,
 }
 
+impl Membership {
+    /// Whether an invitation is of this office.
+    pub fn is_of(&self, invitation: &Invitation) -> bool {
+        match invitation.fingerprint {
+            Some(fingerprint) => fingerprint.0.as_slice() == self.certificate,
+            None => self.certificate.is_empty() && self.addresses == invitation.addresses,
+        }
+    }
+}
+
 impl Casebook {
     /// The office that this casebook joined.
     pub fn membership(&self) -> Result<Option<Membership>, CasebookError> {
@@ -123,7 +138,6 @@ impl Casebook {
     /// The request that enrols this casebook: kept until it has joined, so that an office whose answer was lost knows it
     /// again.
     pub fn enrolment_request(&mut self) -> Result<RequestId, CasebookError> {
-        const ENROLMENT: &str = "enrolment";
         let kept: Option<[u8; 16]> = meta(&self.connection, ENROLMENT).optional()?;
         if let Some(kept) = kept {
             return Ok(RequestId(Uuid::from_bytes(kept)));
@@ -145,17 +159,33 @@ impl Casebook {
         if self.membership()?.is_some() {
             return Err(Refusal::HasOffice.into());
         }
+        // The membership comes last: who is interrupted before asks again, and gets the same answer.
         let session = self.follow_member(session, member)?;
+        let session = self.follow_role(&session, role)?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let kept = postcard::to_stdvec(membership)
             .map_err(|_| CasebookError::Unexplained("how to reach the office does not encode"))?;
         set_meta(&transaction, MEMBERSHIP, kept)?;
         device::joined(&mut DeviceStore::over(&transaction), membership.device)?;
+        enrolled(&transaction)?;
         transaction.commit()?;
         self.refresh_office()?;
-        let session = self.follow_role(&session, role)?;
         self.note(&session, "office.join", None, "done")?;
         Ok(session)
+    }
+
+    /// Another user of this casebook came to work on its device: the office knows her, and as what.
+    pub fn welcome(&mut self, session: &Session, role: Role) -> Result<Session, CasebookError> {
+        let session = self.follow_role(session, role)?;
+        enrolled(&self.connection)?;
+        self.note(&session, "office.join", None, "done")?;
+        Ok(session)
+    }
+
+    /// Whether the office knows this user as one who works on this device; as far as this casebook has heard.
+    pub fn is_member(&self, session: &Session) -> Result<bool, CasebookError> {
+        let standing = read_standing(&self.connection)?;
+        Ok(standing.scope.members.iter().any(|scope| scope.member == session.member))
     }
 
     /// Asks the office: what waits here, and how far this casebook has heard. Only the answer to the latest request
@@ -284,6 +314,12 @@ impl OfficeFacts {
             is_locked: standing.locked,
         }
     }
+}
+
+/// The invitation was used: the next one is another request.
+fn enrolled(connection: &Connection) -> Result<(), CasebookError> {
+    connection.execute("DELETE FROM meta WHERE name IN (?1, ?2)", [ENROLMENT, INVITATION])?;
+    Ok(())
 }
 
 fn read_membership(connection: &Connection) -> Result<Option<Membership>, CasebookError> {

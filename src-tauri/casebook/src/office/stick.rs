@@ -4,12 +4,9 @@ use rusqlite::OptionalExtension;
 use sync::device;
 use sync::stick::{self, Answered, Back, Brought};
 
-use super::{Exchanged, read_standing};
+use super::{Exchanged, INVITATION, read_standing};
 use crate::error::CasebookError;
 use crate::file::{Casebook, meta, set_meta};
-
-/// Name of the row of `meta` with the invitation that went out on a stick.
-const INVITATION: &str = "invitation";
 
 impl Casebook {
     /// Asks the office by a stick: everything that waits, and how far this casebook has heard. Asking over a line, or by

@@ -107,6 +107,7 @@ pub fn enrolment(invitation: &Invitation, member: MemberId) -> EnrolRequest {
         others: Vec::new(),
         request: RequestId(random()),
         schema: 8,
+        enrolled: None,
     }
 }
 

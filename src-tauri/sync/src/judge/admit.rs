@@ -157,10 +157,10 @@ impl<V: SchemaView> Work<'_, V> {
         let Some(enrolled) = enrolled.filter(|enrolled| !enrolled.revoked) else {
             return Admission::Quarantined(Quarantine::Revoked);
         };
-        if !enrolled.ever.contains(&member) {
+        let Some(since) = enrolled.ever.get(&member) else {
             return Admission::Quarantined(Quarantine::UnknownMember);
-        }
-        let then = self.transaction.ledger.clamp(enrolled.since.min(now), now);
+        };
+        let then = self.transaction.ledger.clamp((*since).min(now), now);
         let begins = unit.case.is_some_and(|case| self.begun.contains(&case));
         let could = |position| {
             if begins {

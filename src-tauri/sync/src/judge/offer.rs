@@ -44,11 +44,12 @@ pub fn offer<V: SchemaView>(rules: &Rules<'_, V>, offered: Offered<'_>, dockets:
         return Judgement::default();
     }
     let holders = work.holders();
-    let members = rules.ledger.device(offered.device).map(|device| device.ever.clone()).unwrap_or_default();
+    let members: Vec<_> =
+        rules.ledger.device(offered.device).into_iter().flat_map(|device| device.ever.keys()).collect();
     let allowed = |field: FieldNumber| {
         let class = field_view(rules.schema, patch.kind, field).class;
         let unit = Unit { case: patch.case, kind: patch.kind, class };
-        members.iter().any(|member| ever_read(rules, *member, unit))
+        members.iter().any(|member| ever_read(rules, **member, unit))
     };
     let mut groups: BTreeMap<(FieldNumber, Rank), Vec<(FieldNumber, Cell)>> = BTreeMap::new();
     let (mut removals, mut pasts) = (Vec::new(), Vec::new());

@@ -75,8 +75,8 @@ impl<V: SchemaView> Work<'_, V> {
 
     fn is_hidden(&self, record: &Record, field: FieldNumber) -> bool {
         let (rules, member) = (self.rules, self.transaction.member);
-        let since = rules.ledger.device(self.device).map_or(0, |device| device.since);
-        let then = self.transaction.ledger.max(since).min(rules.ledger.position());
+        let since = rules.ledger.device(self.device).and_then(|device| device.ever.get(&member));
+        let then = self.transaction.ledger.max(since.copied().unwrap_or(0)).min(rules.ledger.position());
         let reads =
             rules.ledger.role(member, then).and_then(|role| rules.schema.reach(role, record.kind).reads);
         reads.is_none_or(|reads| reads < field_view(rules.schema, record.kind, field).class)

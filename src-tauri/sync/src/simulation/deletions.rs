@@ -99,7 +99,10 @@ fn unknown_to(
         let what = (record.case, record.kind, class(world.office_version, record.kind, *field));
         let since = facts.since.iter();
         let since = since
-            .filter(|(device, _)| **device == logged.device || device.former() == logged.device)
+            .filter(|((device, member), _)| {
+                *member == logged.transaction.member
+                    && (*device == logged.device || device.former() == logged.device)
+            })
             .map(|(_, since)| *since)
             .next()
             .unwrap_or(0);

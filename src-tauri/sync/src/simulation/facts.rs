@@ -14,7 +14,7 @@ pub(super) struct Facts {
     pub(super) named: Vec<(u64, RecordId, RecordId, Option<MemberId>)>,
     pub(super) erased: BTreeSet<RecordId>,
     pub(super) members: BTreeMap<DeviceNumber, Vec<MemberId>>,
-    pub(super) since: BTreeMap<DeviceNumber, u64>,
+    pub(super) since: BTreeMap<(DeviceNumber, MemberId), u64>,
     pub(super) revoked: BTreeSet<DeviceNumber>,
     pub(super) end: u64,
 }
@@ -37,11 +37,21 @@ impl Facts {
             match entry {
                 LedgerEntry::Member { member, role } => facts.roles.push((at, *member, *role)),
                 LedgerEntry::Device { device, members, replaces, .. } => {
-                    let since = replaces.and_then(|old| facts.since.get(&old).copied()).unwrap_or(at);
-                    facts.since.insert(*device, since);
+                    let before: Vec<_> = facts.since.clone().into_iter().collect();
+                    for ((old, member), since) in before {
+                        if Some(old) == *replaces {
+                            facts.since.insert((*device, member), since);
+                        }
+                    }
+                    for member in members {
+                        facts.since.entry((*device, *member)).or_insert(at);
+                    }
                     facts.members.insert(*device, members.clone());
                 }
                 LedgerEntry::Members { device, members } => {
+                    for member in members {
+                        facts.since.entry((*device, *member)).or_insert(at);
+                    }
                     facts.members.insert(*device, members.clone());
                 }
                 LedgerEntry::Revoked { device } => {

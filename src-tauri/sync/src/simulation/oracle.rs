@@ -225,11 +225,11 @@ fn nothing_foreign_was_accepted(world: &World, facts: &Facts) -> Result<(), Stri
         if world.truth.released.contains(&transaction.id) {
             continue;
         }
-        // It counts from when its device joined; a casebook that joined twice may have brought it under either number.
-        let joined = facts.since.iter().filter(|(device, _)| {
-            **device == logged.device
-                || device.former() == logged.device
-                || facts.members.get(device).is_some_and(|members| members.contains(&transaction.member))
+        // It counts from when its member came to work on its device; a casebook that joined twice may have brought it under either number.
+        let joined = facts.since.iter().filter(|((device, member), _)| {
+            let holds = facts.members.get(device).is_some_and(|members| members.contains(member));
+            *member == transaction.member
+                && (*device == logged.device || device.former() == logged.device || holds)
         });
         let moments: Vec<u64> =
             joined.map(|(_, since)| transaction.ledger.clamp((*since).min(facts.end), facts.end)).collect();
