@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod administration;
 mod change;
 #[cfg(feature = "client")]
 pub mod client;

@@ -52,6 +52,13 @@ export const commands = {
 	undelivered: () => typedError<Undelivered[], Failure>(__TAURI_INVOKE("undelivered")),
 	reviews: () => typedError<ReviewItem[], Failure>(__TAURI_INVOKE("reviews")),
 	takeVersion: (item: string, version: TakenVersion) => typedError<AppliedView, Failure>(__TAURI_INVOKE("take_version", { item, version })),
+	officeMembers: () => typedError<OfficeMember[], Failure>(__TAURI_INVOKE("office_members")),
+	officeDevices: () => typedError<OfficeDevice[], Failure>(__TAURI_INVOKE("office_devices")),
+	officeQuarantine: () => typedError<QuarantineView, Failure>(__TAURI_INVOKE("office_quarantine")),
+	inviteMember: (name: string, role: Role, request: string) => typedError<NewInvitation, Failure>(__TAURI_INVOKE("invite_member", { name, role, request })),
+	endMembership: (member: string) => typedError<null, Failure>(__TAURI_INVOKE("end_membership", { member })),
+	revokeDevice: (device: number) => typedError<null, Failure>(__TAURI_INVOKE("revoke_device", { device })),
+	decideQuarantined: (transaction: string, decision: QuarantineDecision) => typedError<null, Failure>(__TAURI_INVOKE("decide_quarantined", { transaction, decision })),
 };
 
 /* Types */
@@ -989,6 +996,15 @@ export type Word = {
 	/**  The word is spelled like the Dutch or English one on purpose. */
 	same?: boolean,
 };
+
+export type OfficeMember = { id: string, name: string, role: Role | null, since: number | null, left: number | null, cases: number, is_me: boolean };
+export type OfficeDevice = { number: number, enrolled_as: number, name: string | null, members: string[], enrolled: number | null, delivered: number, last_contact: number | null, is_revoked: boolean, heard: boolean, is_own: boolean };
+export type QuarantineView = { rows: Quarantined[], total: number };
+export type Quarantined = { id: string, device: number, device_name: string | null, member: string | null, at: number, before: number, reasons: string[], records: QuarantinedRecord[], more: number };
+export type QuarantinedRecord = { kind: string | null, fields: QuarantinedField[] };
+export type QuarantinedField = { name: string | null, value: FieldValue, is_withheld: boolean };
+export type NewInvitation = { text: string, expires: number };
+export type QuarantineDecision = "release" | "refuse";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

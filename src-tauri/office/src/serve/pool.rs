@@ -54,6 +54,11 @@ impl Pool {
         done
     }
 
+    /// What the office must know of kinds and fields.
+    pub fn schema(&self) -> &SchemaTable {
+        &self.schema
+    }
+
     fn take(&self) -> Option<OfficeStore> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop()
     }

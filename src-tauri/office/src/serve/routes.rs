@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http_body_util::BodyExt;
 use sync::RequestId;
+use sync::administration::{self as asked, ADMINISTRATION_PATH, AdministrationRequest};
 use sync::http::{self, EnrolRequest, Refusal, SMALL_BODY_BYTES, Token};
 use sync::office::Store as _;
 use sync::wire::BODY_BYTES;
@@ -20,6 +21,7 @@ use super::App;
 use super::listen::Peer;
 use super::metrics::Gauges;
 use super::pool::with_store;
+use crate::administration::administer;
 use crate::clock::wall;
 use crate::enrol::enrol;
 use crate::exchange::Unanswered;
@@ -33,6 +35,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
     Router::new()
         .route(http::ENROL_PATH, post(enrolment))
         .route(http::EXCHANGE_PATH, post(exchange))
+        .route(ADMINISTRATION_PATH, post(administration))
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .fallback(nothing)
@@ -89,6 +92,34 @@ async fn exchange(State(app): State<Arc<App>>, headers: HeaderMap, request: Requ
             "exchanged"
         );
         Ok(answer)
+    };
+    let answer = answer.await;
+    respond(&app, answer)
+}
+
+async fn administration(
+    State(app): State<Arc<App>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response {
+    let answer = async {
+        if !app.administration.allows(peer.ip(), Instant::now()) {
+            return Err(Unanswered::Refused(Refusal::Busy));
+        }
+        let token = token(&headers)?;
+        let body = read(request.into_body(), SMALL_BODY_BYTES).await?;
+        let request: AdministrationRequest =
+            asked::decode(&body).map_err(|error| Unanswered::Refused(error.into()))?;
+        let question = request.question.name();
+        let answered = with_store(Arc::clone(&app), move |app, store| {
+            let now = wall();
+            let time = app.counter.time(store, now)?;
+            Ok(administer(store, app.pool.schema(), time, now, token, &request)?)
+        });
+        let answer = answered.await?.map_err(Unanswered::Refused)?;
+        tracing::info!(question, "an administrator asked");
+        asked::encode(&answer).map_err(|error| Unanswered::Refused(error.into()))
     };
     let answer = answer.await;
     respond(&app, answer)
