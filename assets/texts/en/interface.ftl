@@ -990,6 +990,11 @@ member-cases =
 member-since = since { $day }
 member-left = left { $day }
 member-left-once = left
+member-cases-left =
+    { $count ->
+        [one] 1 participant waits for another job coach
+       *[other] { $count } participants wait for another job coach
+    }
 members-left = Left
 member-menu = What you can do with { $name }
 member-another-device = Invite for another laptop

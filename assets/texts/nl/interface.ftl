@@ -974,6 +974,11 @@ member-cases =
 member-since = sinds { $day }
 member-left = vertrokken { $day }
 member-left-once = vertrokken
+member-cases-left =
+    { $count ->
+        [one] 1 deelnemer wacht op een andere jobcoach
+       *[other] { $count } deelnemers wachten op een andere jobcoach
+    }
 members-left = Vertrokken
 member-menu = Wat je met { $name } kunt doen
 member-another-device = Nodig uit voor nog een laptop
@@ -982,7 +987,7 @@ member-leave-title = Vertrekt { $name }?
 member-leave-reads = { $name } leest en schrijft niets meer in dit casusboek, op geen enkele laptop.
 member-leave-when = Een laptop hoort het zodra hij het kantoor bereikt. Wat er dan nog wacht, komt in quarantaine.
 member-leave-kept = Wat { $name } heeft geschreven, blijft staan. De deelnemers van { $name } wachten op een andere jobcoach.
-member-leave-device = Gaat de laptop niet mee terug? Meld hem dan ook af bij Apparaten.
+member-leave-device = Komt de laptop niet terug? Meld hem dan ook af, bij Apparaten.
 member-leave-gone = { $name } is vertrokken.
 invite-title = Iemand uitnodigen
 invite-lead = Je krijgt een uitnodiging om door te geven. Daarmee sluit iemand één laptop aan.
