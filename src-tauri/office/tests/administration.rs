@@ -16,9 +16,7 @@ use sync::http::{Refusal, SMALL_BODY_BYTES, Token};
 use sync::invitation::Invitation;
 use sync::schema::Role;
 use sync::verdict::Quarantine;
-use sync::{
-    DeviceNumber, FieldNumber, KindNumber, MemberId, RecordId, RequestId, TransactionId, Value,
-};
+use sync::{DeviceNumber, FieldNumber, KindNumber, MemberId, RecordId, RequestId, TransactionId, Value};
 
 const PARTICIPANT: KindNumber = KindNumber(2);
 const CALL_NAME: FieldNumber = FieldNumber(10);

@@ -3,13 +3,11 @@
 
 use std::thread;
 
-use casebook::office::{ReviewItem, Take, Undelivered, list_reviews, list_undelivered};
 use casebook::Role;
+use casebook::office::{ReviewItem, Take, Undelivered, list_reviews, list_undelivered};
 use casebook::operation::read_id;
 use desk::Failure;
-use desk::administration::{
-    Administration, NewInvitation, OfficeDevice, OfficeMember, QuarantineView,
-};
+use desk::administration::{Administration, NewInvitation, OfficeDevice, OfficeMember, QuarantineView};
 use desk::office::Enrolment;
 use serde::Deserialize;
 use sync::{MemberId, RequestId, TransactionId};

@@ -141,12 +141,7 @@ fn waiting_records(schema: &impl SchemaView, logged: &Logged) -> Vec<WaitingReco
 
 /// An administrator sees no case: to judge what waits she hears what colleagues around a case may know, and of the rest
 /// only that it is there.
-fn shown(
-    schema: &impl SchemaView,
-    kind: KindNumber,
-    field: FieldNumber,
-    value: &Value,
-) -> Option<Value> {
+fn shown(schema: &impl SchemaView, kind: KindNumber, field: FieldNumber, value: &Value) -> Option<Value> {
     let is_shown = field == DELETED || field_view(schema, kind, field).class == Class::Normal;
     // A reference is bytes that name a record; any other bytes are no text.
     let reads = value.as_reference().is_some() || !matches!(value, Value::Bytes(_));

@@ -30,7 +30,7 @@ const asked = (all: { command: string; values: unknown }[], command: string) =>
   all.filter((call) => call.command === command).map(({ values }) => values);
 const rows = async (name: string) => within(await screen.findByRole('list', { name })).getAllByRole('listitem');
 /** Without a layout a menu never comes to its place, and stays unseen until it has. */
-const menuItem = (name: string) => screen.findByRole('menuitem', { name, hidden: true });
+const menuItem = (words: string) => screen.findByText(words, { selector: '[role="menuitem"] *' });
 
 beforeEach(() => {
   vi.restoreAllMocks();
