@@ -145,8 +145,11 @@ fn who_left_is_listed_last_and_reads_nothing_any_more() {
     let seen: Vec<_> = rows.iter().map(|row| (row.name.as_str(), row.role)).collect();
     assert_eq!(seen, [("Noor", Some(Role::Administrator)), ("Bram", None)]);
     assert!(rows[1].left_utc >= rows[1].since_utc && rows[1].left_utc.is_some());
+    lead.write(&schema, case, PARTICIPANT, &[(CALL_NAME, text("Amina, before he heard of it"))]);
     lead.settle();
     assert_eq!(lead.shows(case, CALL_NAME), None);
+    assert!(office.command(&["export"]).unwrap().contains("before he heard of it"), "that still counts");
+    assert_eq!(quarantine(&administrator), []);
     let nobody = Question::Leave(MemberId(random()));
     assert_eq!(ask(&administrator, nobody), Err(Refusal::Gone));
     assert_eq!(ask(&administrator, Question::Revoke(DeviceNumber(9))), Err(Refusal::Gone));
