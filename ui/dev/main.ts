@@ -30,6 +30,7 @@ if (office !== null) {
     Object.fromEntries(given.filter(([, value]) => value).map(([name, value]) => [name, Number(value)])),
   );
   if (office.startsWith('full')) settleOffice(casebook.office, Date.now());
+  casebook.office.failing = wanted.get('office_failing');
   const code = wanted.get('office_failure');
   if (code) casebook.office.view.failure = { code, arguments: {} };
   const busy = wanted.get('office_busy')?.split(',').map(Number);

@@ -888,6 +888,7 @@ office-busy = Busy: { $sent } delivered, { $received } received
 office-busy-begin = Busy: Meedoen is asking the office…
 office-busy-lead = You can simply go on working.
 office-busy-of = { $sent } of { $of }
+office-list-unreachable = The office does not answer, so this cannot be seen now. Nothing was changed. Check the internet, and try again.
 office-progress = How much was delivered
 office-stop = Stop
 office-stopping = Stops after this answer…
@@ -974,6 +975,121 @@ undelivered-because-out-of-scope = You do not guide this participant. Your admin
 undelivered-because-unknown-member = Who wrote this does not work on this laptop, says the office. Your administrator looks at it.
 undelivered-because-revoked = This was written after the laptop was signed off. Your administrator looks at it.
 undelivered-because-unplaced = The office does not know yet whom this belongs to. Your administrator looks at it.
+
+## Members of the office
+office-part-members = Members
+members-lead = Who belongs to this office, and as what.
+members-alone = You are still alone
+members-alone-do = Invite a colleague. Then you work in the same casebook.
+member-invite = Invite somebody
+member-cases =
+    { $count ->
+        [0] no participants yet
+        [one] 1 participant
+       *[other] { $count } participants
+    }
+member-since = since { $day }
+member-left = left { $day }
+member-left-once = left
+member-cases-left =
+    { $count ->
+        [one] 1 participant waits for another job coach
+       *[other] { $count } participants wait for another job coach
+    }
+members-left = Left
+member-menu = What you can do with { $name }
+member-another-device = Invite for another laptop
+member-leave = Let go
+member-leave-title = Is { $name } leaving?
+member-leave-reads = { $name } reads and writes nothing in this casebook any more, on any laptop.
+member-leave-when = A laptop hears of it once it reaches the office. What { $name } wrote there until then still counts.
+member-leave-kept = What { $name } wrote stays. The participants of { $name } wait for another job coach.
+member-leave-device = Does the laptop not come back? Then sign it off too, under Devices.
+member-leave-gone = { $name } has left.
+invite-title = Invite somebody
+invite-lead = You get an invitation to pass on. With it somebody connects one laptop.
+invite-name-hint = As colleagues know her or him.
+invite-known = { $name } is a member already. This invitation is for another laptop.
+invite-known-role = { $name } is { $role } now. With this invitation that becomes { $next }, on every laptop.
+invite-make = Make the invitation
+invite-making = Being made…
+invitation-of = Invitation for { $name }
+invitation-terms = For one laptop, once, until { $day }.
+invitation-code = Square code of this invitation
+invitation-text = Text of the invitation
+invitation-once = You see this only once. Give the text or a photo of the code to { $name }, and to nobody else.
+invitation-copy = Copy the text
+invitation-copied = The text was copied.
+invitation-copy-by-hand = Copying does not work by itself here. The text is selected: press Ctrl+C.
+invitation-done = Done
+
+## Devices of the office
+office-part-devices = Devices
+devices-lead = The laptops that belong to this office. What still waits on a laptop only that laptop knows.
+devices-revoked = Signed off
+device-nameless = Laptop { $number }
+device-number = number { $number }
+device-copied = number { $number }, put back or copied from { $before }
+device-seen = seen { $day } { $time }
+device-never-seen = never seen yet
+device-delivered =
+    { $count ->
+        [0] nothing delivered yet
+        [one] 1 change delivered
+       *[other] { $count } changes delivered
+    }
+device-own = this laptop
+device-silent = not seen for long
+device-revoked-unheard = does not know yet
+device-revoked-heard = locked
+device-revoke = Sign off
+device-revoke-of = Sign off: { $device }
+device-revoke-title = Sign off { $device }?
+device-revoke-locks = It locks as soon as it reaches the office: nobody sees anything there any more.
+device-revoke-delivers = What still waits is delivered and goes into quarantine. You decide what of it counts.
+device-revoke-wipes = Then everything about people is wiped from that laptop.
+device-revoke-final = You cannot take this back. Connecting it again takes a new invitation.
+device-revoke-do = Sign off and wipe
+device-revoked-done = { $device } was signed off.
+
+## Quarantine
+office-part-quarantine = Quarantine
+quarantine-lead = What stands here does not count anywhere yet. You decide.
+quarantine-private = Of what only a job coach may know, you see here only that it is there.
+quarantine-none = Nothing waits
+quarantine-none-do = Did somebody write something that the office may not simply accept? Then it stands here until you decide.
+quarantine-shown = The first { $shown } of { $total }. The rest comes once you have decided on these.
+quarantine-by = { $member }, on { $device }
+quarantine-stranger = Somebody the office does not know
+quarantine-written = written { $day } { $time }
+quarantine-because-out-of-scope = The writer did not guide this participant.
+quarantine-because-unknown-member = The writer does not work on this laptop, says the office.
+quarantine-because-revoked = The laptop was signed off already when this came.
+quarantine-because-unplaced = The office does not know yet whom this belongs to.
+quarantine-kind-unknown = Something of a newer Meedoen
+quarantine-field-unknown = Something new
+quarantine-withheld = confidential
+quarantine-reference = something else in the casebook
+quarantine-bare = Only that it is there.
+quarantine-more =
+    { $count ->
+        [one] And 1 more item.
+       *[other] And { $count } more items.
+    }
+quarantine-release = Let it count
+quarantine-release-with =
+    { $count ->
+        [one] Let it count, with 1 earlier one
+       *[other] Let it count, with { $count } earlier ones
+    }
+quarantine-release-of = { $do }: { $what }
+quarantine-refuse = Do not accept
+quarantine-refuse-of = Do not accept: { $what }
+quarantine-what = { $kind }, by { $member }, { $day } { $time }
+quarantine-refuse-title = Not accept this?
+quarantine-refuse-lead = Then this counts nowhere, and you cannot take that back. The writer sees that it was not accepted; the text is kept at the office.
+quarantine-released = This counts now.
+quarantine-refused = This was not accepted.
 
 ## Kinds of what was written down
 kind-user = User
@@ -1122,4 +1238,8 @@ failure-office-busy = The office is too busy just now. Everything is safe on thi
 failure-device-revoked = This laptop was signed off, so you cannot write here any more. What you wrote before is still being delivered. Call your administrator.
 failure-device-wiped = This laptop was signed off. Everything was delivered to the office and wiped here. Call your administrator if you want to work here again.
 failure-settled-already = A colleague chose a version here already. Both versions are kept; look in the history.
+failure-office-not-administrator = The office does not know you as an administrator. Nothing was changed. Ask another administrator to look at your role.
+failure-office-oneself = You cannot sign off yourself or your own laptop here. Nothing was changed. Ask another administrator.
+failure-office-gone = This is not there any more: somebody decided on it already. Nothing was changed.
+failure-office-clock-held = The office does not trust its own clock. Nothing was changed. Let whoever runs the office set the clock right first.
 failure-no-office = This casebook belongs to no office. Everything is safe on this laptop. Ask your administrator for an invitation.

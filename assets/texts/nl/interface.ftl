@@ -872,6 +872,7 @@ office-busy = Bezig: { $sent } bezorgd, { $received } ontvangen
 office-busy-begin = Bezig: Meedoen vraagt het kantoor…
 office-busy-lead = Je kunt gewoon doorwerken.
 office-busy-of = { $sent } van { $of }
+office-list-unreachable = Het kantoor antwoordt niet, dus dit is nu niet te zien. Er is niets veranderd. Controleer het internet, en probeer het opnieuw.
 office-progress = Hoeveel er bezorgd is
 office-stop = Stop
 office-stopping = Stopt na dit antwoord…
@@ -958,6 +959,121 @@ undelivered-because-out-of-scope = Deze deelnemer is niet bij jou in begeleiding
 undelivered-because-unknown-member = Wie dit schreef, werkt volgens het kantoor niet op deze laptop. Je beheerder kijkt ernaar.
 undelivered-because-revoked = Dit is geschreven nadat de laptop was afgemeld. Je beheerder kijkt ernaar.
 undelivered-because-unplaced = Het kantoor weet nog niet bij wie dit hoort. Je beheerder kijkt ernaar.
+
+## Leden van het kantoor
+office-part-members = Leden
+members-lead = Wie bij dit kantoor hoort, en als wat.
+members-alone = Je bent nog alleen
+members-alone-do = Nodig een collega uit. Dan werken jullie in hetzelfde casusboek.
+member-invite = Nodig iemand uit
+member-cases =
+    { $count ->
+        [0] nog geen deelnemers
+        [one] 1 deelnemer
+       *[other] { $count } deelnemers
+    }
+member-since = sinds { $day }
+member-left = vertrokken { $day }
+member-left-once = vertrokken
+member-cases-left =
+    { $count ->
+        [one] 1 deelnemer wacht op een andere jobcoach
+       *[other] { $count } deelnemers wachten op een andere jobcoach
+    }
+members-left = Vertrokken
+member-menu = Wat je met { $name } kunt doen
+member-another-device = Nodig uit voor nog een laptop
+member-leave = Laat vertrekken
+member-leave-title = Vertrekt { $name }?
+member-leave-reads = { $name } leest en schrijft niets meer in dit casusboek, op geen enkele laptop.
+member-leave-when = Een laptop hoort het zodra hij het kantoor bereikt. Wat { $name } daar tot dan toe schreef, telt nog mee.
+member-leave-kept = Wat { $name } heeft geschreven, blijft staan. De deelnemers van { $name } wachten op een andere jobcoach.
+member-leave-device = Komt de laptop niet terug? Meld hem dan ook af, bij Apparaten.
+member-leave-gone = { $name } is vertrokken.
+invite-title = Iemand uitnodigen
+invite-lead = Je krijgt een uitnodiging om door te geven. Daarmee sluit iemand één laptop aan.
+invite-name-hint = Zoals collega's haar of hem kennen.
+invite-known = { $name } hoort er al bij. Deze uitnodiging is voor nog een laptop.
+invite-known-role = { $name } is nu { $role }. Met deze uitnodiging wordt dat { $next }, op elke laptop.
+invite-make = Maak de uitnodiging
+invite-making = Wordt gemaakt…
+invitation-of = Uitnodiging voor { $name }
+invitation-terms = Voor één laptop, één keer, tot { $day }.
+invitation-code = Blokjescode van deze uitnodiging
+invitation-text = Tekst van de uitnodiging
+invitation-once = Je ziet dit maar één keer. Geef de tekst of een foto van de code aan { $name }, en aan niemand anders.
+invitation-copy = Kopieer de tekst
+invitation-copied = De tekst is gekopieerd.
+invitation-copy-by-hand = Kopiëren lukt hier niet vanzelf. De tekst is geselecteerd: druk op Ctrl+C.
+invitation-done = Klaar
+
+## Apparaten van het kantoor
+office-part-devices = Apparaten
+devices-lead = De laptops die bij dit kantoor horen. Wat er op een laptop nog wacht, weet alleen die laptop zelf.
+devices-revoked = Afgemeld
+device-nameless = Laptop { $number }
+device-number = nummer { $number }
+device-copied = nummer { $number }, teruggezet of gekopieerd van { $before }
+device-seen = gezien { $day } { $time }
+device-never-seen = nog nooit gezien
+device-delivered =
+    { $count ->
+        [0] nog niets bezorgd
+        [one] 1 wijziging bezorgd
+       *[other] { $count } wijzigingen bezorgd
+    }
+device-own = deze laptop
+device-silent = lang niet gezien
+device-revoked-unheard = weet het nog niet
+device-revoked-heard = op slot
+device-revoke = Meld af
+device-revoke-of = Meld af: { $device }
+device-revoke-title = { $device } afmelden?
+device-revoke-locks = Hij gaat op slot zodra hij het kantoor bereikt: niemand ziet er nog iets.
+device-revoke-delivers = Wat er nog wacht, wordt bezorgd en komt in quarantaine. Jij beslist wat ervan telt.
+device-revoke-wipes = Daarna wordt alles over mensen van die laptop gewist.
+device-revoke-final = Dit kun je niet terugdraaien. Weer aansluiten kan alleen met een nieuwe uitnodiging.
+device-revoke-do = Meld af en wis
+device-revoked-done = { $device } is afgemeld.
+
+## Quarantaine
+office-part-quarantine = Quarantaine
+quarantine-lead = Wat hier staat, telt nog nergens. Jij beslist.
+quarantine-private = Van wat alleen een jobcoach mag weten, zie je hier alleen dat het er is.
+quarantine-none = Er wacht niets
+quarantine-none-do = Schreef iemand iets dat het kantoor niet zomaar mag aannemen? Dan staat het hier tot jij beslist.
+quarantine-shown = De eerste { $shown } van { $total }. De rest komt als je hierover hebt beslist.
+quarantine-by = { $member }, op { $device }
+quarantine-stranger = Iemand die het kantoor niet kent
+quarantine-written = geschreven { $day } { $time }
+quarantine-because-out-of-scope = Deze deelnemer was niet bij de schrijver in begeleiding.
+quarantine-because-unknown-member = De schrijver werkt volgens het kantoor niet op deze laptop.
+quarantine-because-revoked = De laptop was al afgemeld toen dit kwam.
+quarantine-because-unplaced = Het kantoor weet nog niet bij wie dit hoort.
+quarantine-kind-unknown = Iets uit een nieuwere Meedoen
+quarantine-field-unknown = Iets nieuws
+quarantine-withheld = vertrouwelijk
+quarantine-reference = iets anders uit het casusboek
+quarantine-bare = Alleen dat het er is.
+quarantine-more =
+    { $count ->
+        [one] En nog 1 onderdeel.
+       *[other] En nog { $count } onderdelen.
+    }
+quarantine-release = Laat tellen
+quarantine-release-with =
+    { $count ->
+        [one] Laat tellen, met 1 eerdere
+       *[other] Laat tellen, met { $count } eerdere
+    }
+quarantine-release-of = { $do }: { $what }
+quarantine-refuse = Neem niet aan
+quarantine-refuse-of = Neem niet aan: { $what }
+quarantine-what = { $kind }, van { $member }, { $day } { $time }
+quarantine-refuse-title = Niet aannemen?
+quarantine-refuse-lead = Dit telt dan nergens, en dat kun je niet terugdraaien. De schrijver ziet dat het niet is aangenomen; de tekst blijft bewaard bij het kantoor.
+quarantine-released = Dit telt nu mee.
+quarantine-refused = Dit is niet aangenomen.
 
 ## Soorten van wat er is opgeschreven
 kind-user = Gebruiker
@@ -1106,4 +1222,8 @@ failure-office-busy = Het kantoor heeft het nu te druk. Alles staat veilig op de
 failure-device-revoked = Deze laptop is afgemeld, dus je kunt hier niets meer schrijven. Wat je eerder schreef, wordt nog bezorgd. Bel je beheerder.
 failure-device-wiped = Deze laptop is afgemeld. Alles is bij het kantoor bezorgd en hier gewist. Bel je beheerder als je hier weer wilt werken.
 failure-settled-already = Een collega koos hier al een versie. Beide versies zijn bewaard; kijk in de geschiedenis.
+failure-office-not-administrator = Het kantoor kent jou niet als beheerder. Er is niets veranderd. Vraag een andere beheerder om je rol te bekijken.
+failure-office-oneself = Jezelf of je eigen laptop afmelden kan hier niet. Er is niets veranderd. Vraag een andere beheerder.
+failure-office-gone = Dit is er niet meer: iemand besliste er al over. Er is niets veranderd.
+failure-office-clock-held = Het kantoor vertrouwt zijn eigen klok niet. Er is niets veranderd. Laat wie het kantoor draait eerst de klok goedzetten.
 failure-no-office = Dit casusboek hoort bij geen kantoor. Alles staat veilig op deze laptop. Vraag je beheerder om een uitnodiging.

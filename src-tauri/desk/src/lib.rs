@@ -1,6 +1,8 @@
 //! What a window and a command line share: it puts casebook, phrasebook and report together, and knows neither
 //! Tauri nor a terminal.
 
+#[cfg(feature = "office")]
+pub mod administration;
 mod close;
 pub mod demo;
 mod failure;

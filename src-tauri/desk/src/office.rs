@@ -5,6 +5,7 @@ use casebook::office::{Exchanged, Membership};
 use casebook::{Casebook, CasebookError, Role, SCHEMA, Session};
 use serde::Serialize;
 use sync::DeviceNumber;
+use sync::administration::{AdministrationAnswer, AdministrationRequest};
 use sync::blob::{BlobWanted, PIECE_BYTES};
 use sync::client::{ClientError, OfficeClient};
 use sync::exchange::Limits;
@@ -41,13 +42,22 @@ pub struct OfficeLine {
 impl OfficeLine {
     /// The line of a casebook; `None` when it has joined no office. Opens no connection yet.
     pub fn of(casebook: &Casebook) -> Result<Option<OfficeLine>, Failure> {
-        let Some(membership) = casebook.membership()? else { return Ok(None) };
+        casebook.membership()?.map(OfficeLine::to).transpose()
+    }
+
+    /// The same, from what the casebook knows of its office.
+    pub fn to(membership: Membership) -> Result<OfficeLine, Failure> {
         let fingerprint = match membership.certificate.as_slice() {
             [] => None,
             bytes => Some(Fingerprint(bytes.try_into().map_err(|_| Failure::of("internal"))?)),
         };
         let client = OfficeClient::new(&membership.addresses, fingerprint)?;
-        Ok(Some(OfficeLine { client, token: token_of(&membership)? }))
+        Ok(OfficeLine { client, token: token_of(&membership)? })
+    }
+
+    /// Asks as an administrator.
+    pub fn administer(&self, request: &AdministrationRequest) -> Result<AdministrationAnswer, Failure> {
+        Ok(self.client.administer(&self.token, request)?)
     }
 
     /// Exchanges until there is nothing more to say or somebody stops it; every answer is kept as it comes. What stands
@@ -258,6 +268,11 @@ impl From<Refusal> for Failure {
             Refusal::UnknownToken | Refusal::OtherDevice => "office_unknown_device",
             Refusal::UnknownFormat(_) | Refusal::UnknownPath => "office_other_version",
             Refusal::Busy | Refusal::Failed => "office_busy",
+            Refusal::RevokedDevice => "device_revoked",
+            Refusal::UnknownMember | Refusal::NotAdministrator => "office_not_administrator",
+            Refusal::Oneself => "office_oneself",
+            Refusal::Gone => "office_gone",
+            Refusal::ClockHeld => "office_clock_held",
             Refusal::OtherReferences | Refusal::UnknownBlob | Refusal::TooLarge | Refusal::Malformed(_) => {
                 "office_unreadable"
             }

@@ -72,6 +72,13 @@ pub fn ipc() -> Builder<tauri::Wry> {
             office::undelivered,
             office::reviews,
             office::take_version,
+            office::office_members,
+            office::office_devices,
+            office::office_quarantine,
+            office::invite_member,
+            office::end_membership,
+            office::revoke_device,
+            office::decide_quarantined,
         ])
 }
 

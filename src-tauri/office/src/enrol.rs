@@ -20,7 +20,7 @@ pub fn enrol(
         return Ok(Err(Refusal::Malformed("a name or a list is too long".into())));
     }
     store.writing(|store| {
-        let identity = store.identity()?.ok_or(OfficeError::Refused("the office was never started"))?;
+        let identity = store.own_identity()?;
         let Some(invited) = store.find_invitation(request.secret)? else {
             return Ok(Err(Refusal::WrongInvitation));
         };
@@ -63,7 +63,7 @@ fn use_invitation(
     };
     let role = Some(invited.role);
     if store.ledger().role(member, store.ledger().position()) != role {
-        store.append_ledger(LedgerEntry::Member { member, role })?;
+        store.append_dated(LedgerEntry::Member { member, role }, now)?;
     }
     let members = members_on(store, member, &request.others);
     if let Some((first, number)) = shared {

@@ -172,10 +172,12 @@ fn refused(error: wire::BodyError) -> Unanswered {
     Unanswered::Refused(error.into())
 }
 
-/// Not more than once a minute: else every exchange that only asks would wait for the disk.
+/// Not more than once a minute: else every exchange that only asks would wait for the disk. An administrator waits for
+/// a revoked one to be met.
 fn note_contact(store: &mut OfficeStore, device: DeviceNumber, wall: u64) -> Result<(), OfficeError> {
     let last = store.contact(device)?;
-    if wall.abs_diff(last) < CONTACT_MILLISECONDS {
+    let revoked = store.ledger().device(device).is_some_and(|device| device.revoked);
+    if !revoked && wall.abs_diff(last) < CONTACT_MILLISECONDS {
         return Ok(());
     }
     store.lock(&Default::default())?;

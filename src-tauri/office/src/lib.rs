@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod administration;
 pub mod backup;
 pub mod blobs;
 pub mod clock;

@@ -1,12 +1,16 @@
 //! Who and what the office knows by name: itself, its members, invitations, and devices by their tokens. All of it
 //! stands beside the ledger, outside the backups. Of secrets only hashes are kept.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
-use sync::http::Token;
+use sync::administration::INVITATION_DAYS;
+use sync::http::{MOST_NAME_LETTERS, Token};
 use sync::invitation::{Fingerprint, Invitation, InvitationSecret};
+use sync::office::Store as _;
 use sync::schema::Role;
 use sync::stick::file::hash_of;
-use sync::{DeviceNumber, MemberId, RequestId};
+use sync::{DeviceNumber, LedgerEntry, MemberId, RequestId};
 use uuid::Uuid;
 
 use crate::OfficeError;
@@ -93,6 +97,22 @@ impl Identity {
         hasher.update(&device.0.to_le_bytes()).update(request.0.as_bytes());
         Token(*hasher.finalize().as_bytes())
     }
+
+    /// The secret of an invitation that a request asked for: for the same the same. No device's number and request, from
+    /// which its token is derived, are as long.
+    fn invitation_secret(&self, request: RequestId, name: &str, role: Role) -> InvitationSecret {
+        let mut hasher = blake3::Hasher::new_keyed(&self.token_key);
+        hasher.update(b"invitation").update(request.0.as_bytes());
+        hasher.update(&role_number(role).to_le_bytes()).update(name.as_bytes());
+        let mut secret = InvitationSecret([0; 10]);
+        hasher.finalize_xof().fill(&mut secret.0);
+        secret
+    }
+}
+
+/// Whether a member may be called so.
+pub fn is_member_name(name: &str) -> bool {
+    name.trim() == name && (1..=MOST_NAME_LETTERS).contains(&name.chars().count())
 }
 
 fn role_number(role: Role) -> i64 {
@@ -122,20 +142,58 @@ impl OfficeStore {
         self.setting("identity")
     }
 
+    /// What the office is, once it was started.
+    pub fn own_identity(&self) -> Result<Identity, OfficeError> {
+        self.identity()?.ok_or(OfficeError::Refused("the office was never started"))
+    }
+
     /// Where the office answers, as it was last started.
     pub fn reachable(&self) -> Result<Reachable, OfficeError> {
         Ok(self.setting("reachable")?.unwrap_or_default())
     }
 
-    /// Makes an invitation. `now` is the wall clock in milliseconds since 1970 (UTC).
-    pub fn invite(&self, name: &str, role: Role, now: u64, days: u32) -> Result<Invitation, OfficeError> {
-        let identity = self.identity()?.ok_or(OfficeError::Refused("the office was never started"))?;
-        let reachable = self.reachable()?;
+    /// Makes an invitation, and says until when it holds. `now` is the wall clock in milliseconds since 1970 (UTC).
+    pub fn invite(
+        &self,
+        name: &str,
+        role: Role,
+        now: u64,
+        days: u32,
+    ) -> Result<(Invitation, u64), OfficeError> {
         let mut secret = InvitationSecret([0; 10]);
         getrandom::fill(&mut secret.0)?;
+        let expires_at_utc = now.saturating_add(u64::from(days) * 86_400_000);
+        self.keep_invitation(secret, name, role, now, expires_at_utc)
+    }
+
+    /// The same for a request whose answer may be lost: asked again, it gives the same invitation.
+    pub fn invite_on_request(
+        &self,
+        request: RequestId,
+        name: &str,
+        role: Role,
+        now: u64,
+    ) -> Result<(Invitation, u64), OfficeError> {
+        let secret = self.own_identity()?.invitation_secret(request, name, role);
+        match self.find_invitation(secret)? {
+            Some(invited) => Ok((self.invitation(secret)?, invited.expires_at_utc)),
+            None => {
+                let expires_at_utc = now.saturating_add(u64::from(INVITATION_DAYS) * 86_400_000);
+                self.keep_invitation(secret, name, role, now, expires_at_utc)
+            }
+        }
+    }
+
+    fn keep_invitation(
+        &self,
+        secret: InvitationSecret,
+        name: &str,
+        role: Role,
+        now: u64,
+        expires_at_utc: u64,
+    ) -> Result<(Invitation, u64), OfficeError> {
         let sql = "INSERT INTO invitations (secret, name, role, made_at_utc, expires_at_utc)
                    VALUES (?1, ?2, ?3, ?4, ?5)";
-        let expires_at_utc = now.saturating_add(u64::from(days) * 86_400_000);
         let data = [
             hash_of(secret).to_vec().into(),
             name.into(),
@@ -144,12 +202,12 @@ impl OfficeStore {
             expires_at_utc.into(),
         ];
         self.execute(Part::Ledger, sql, &data)?;
-        Ok(Invitation {
-            addresses: reachable.addresses,
-            fingerprint: reachable.fingerprint,
-            secret,
-            office: identity.name,
-        })
+        Ok((self.invitation(secret)?, expires_at_utc))
+    }
+
+    fn invitation(&self, secret: InvitationSecret) -> Result<Invitation, OfficeError> {
+        let (office, reachable) = (self.own_identity()?.name, self.reachable()?);
+        Ok(Invitation { addresses: reachable.addresses, fingerprint: reachable.fingerprint, secret, office })
     }
 
     /// The invitation with a secret.
@@ -222,6 +280,30 @@ impl OfficeStore {
             Ok(())
         })?;
         Ok(members)
+    }
+
+    /// What every member is called.
+    pub fn member_names(&self) -> Result<BTreeMap<MemberId, String>, OfficeError> {
+        Ok(self.named_members()?.into_iter().collect())
+    }
+
+    /// Adds a line to the ledger and notes when, in milliseconds since 1970 (UTC), for those who look at it.
+    pub fn append_dated(&mut self, entry: LedgerEntry, now: u64) -> Result<(), OfficeError> {
+        self.append_ledger(entry)?;
+        let sql = "INSERT INTO ledger_dates (position, at_utc) VALUES (?1, ?2)";
+        self.execute(Part::Ledger, sql, &[self.ledger().position().into(), now.into()])?;
+        Ok(())
+    }
+
+    /// When lines of the ledger were added, by position.
+    pub fn ledger_dates(&self) -> Result<Vec<(u64, u64)>, OfficeError> {
+        let mut dates = Vec::new();
+        let sql = "SELECT position, at_utc FROM ledger_dates ORDER BY position";
+        self.database().each(Part::Ledger, sql, &[], &mut |row| {
+            dates.push((row.count(0)?, row.count(1)?));
+            Ok(())
+        })?;
+        Ok(dates)
     }
 
     /// Keeps what a device shows, and what it is called.

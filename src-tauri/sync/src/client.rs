@@ -12,6 +12,7 @@ use rustls::{CertificateError, DigitallySignedStruct, SignatureScheme};
 use sha2::{Digest, Sha256};
 
 use crate::RequestId;
+use crate::administration::{self, ADMINISTRATION_PATH, AdministrationAnswer, AdministrationRequest};
 use crate::blob::{BlobHeld, BlobPiece, BlobWanted};
 use crate::exchange::{Answer, Request};
 use crate::http::{
@@ -127,6 +128,17 @@ impl OfficeClient {
         self.outgoing.agreed();
         self.heard = Some(request.id);
         Ok(answer)
+    }
+
+    /// Asks as an administrator.
+    pub fn administer(
+        &self,
+        token: &Token,
+        request: &AdministrationRequest,
+    ) -> Result<AdministrationAnswer, ClientError> {
+        let body = administration::encode(request).map_err(|_| BodyError::Damaged)?;
+        let answer = self.post(ADMINISTRATION_PATH, &[(AUTHORIZATION.as_str(), token.to_header())], body)?;
+        Ok(administration::decode(&answer).map_err(|_| BodyError::Damaged)?)
     }
 
     /// Tries each address; the one that answered is the first next time.

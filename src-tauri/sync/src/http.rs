@@ -7,6 +7,7 @@
 //!   whose answer the casebook read last: then the office may call records by the numbers of that answer.
 //! - `POST /v1/blob`, with the token: a [`crate::blob::BlobPiece`], answered by [`crate::blob::BlobHeld`].
 //! - `POST /v1/blob/wanted`, with the token: a [`crate::blob::BlobWanted`], answered by a [`crate::blob::BlobPiece`].
+//! - `POST /v1/administration`: see [`crate::administration`].
 //! - Any other status than 200 comes with a [`Refusal`] as its body.
 //!
 //! Every body but those of an exchange is a version byte and postcard.
@@ -136,6 +137,24 @@ pub enum Refusal {
     /// The office's store failed; its administrator finds why in its log.
     #[error("the office could not keep what was sent; it stays here and is sent again")]
     Failed,
+    /// The device was revoked.
+    #[error("this device was revoked; it only delivers what waits")]
+    RevokedDevice,
+    /// The member does not work on the device.
+    #[error("the office does not know this member on this device")]
+    UnknownMember,
+    /// The member is no administrator, or has left.
+    #[error("only an administrator of the office may ask this; nothing was changed")]
+    NotAdministrator,
+    /// An administrator would shut out herself.
+    #[error("an administrator cannot do this to herself or her own device; another one can, or the office")]
+    Oneself,
+    /// What was named is not there, or somebody decided on it already.
+    #[error("the office does not have this any more; look again, nothing was changed")]
+    Gone,
+    /// The office's clock jumped, and nothing is stamped until it is confirmed.
+    #[error("the office does not believe its own clock; confirm it there first, nothing was changed")]
+    ClockHeld,
 }
 
 impl Refusal {
@@ -143,10 +162,15 @@ impl Refusal {
     pub fn status(&self) -> u16 {
         match self {
             Refusal::WrongInvitation | Refusal::UnknownToken => 401,
-            Refusal::OtherMember | Refusal::OtherDevice => 403,
+            Refusal::OtherMember
+            | Refusal::OtherDevice
+            | Refusal::RevokedDevice
+            | Refusal::UnknownMember
+            | Refusal::NotAdministrator
+            | Refusal::Oneself => 403,
             Refusal::UnknownPath | Refusal::UnknownBlob => 404,
-            Refusal::OtherReferences => 409,
-            Refusal::ExpiredInvitation | Refusal::UsedInvitation => 410,
+            Refusal::OtherReferences | Refusal::ClockHeld => 409,
+            Refusal::ExpiredInvitation | Refusal::UsedInvitation | Refusal::Gone => 410,
             Refusal::TooLarge => 413,
             Refusal::Malformed(_) => 400,
             Refusal::UnknownFormat(_) => 415,
@@ -171,7 +195,7 @@ impl From<crate::wire::BodyError> for Refusal {
 /// A small body that does not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SmallBodyError {
-    /// More than it may have.
+    /// More than such a body may have.
     #[error("the message has {0} bytes, which is too many")]
     TooLarge(usize),
     /// Written by a version that this one does not know.
@@ -204,21 +228,33 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, SmallBodyError> {
 
 /// A body as bytes, at most so many.
 pub fn encode_within(most: usize, body: &impl Serialize) -> Result<Vec<u8>, SmallBodyError> {
-    let bytes = postcard::to_extend(body, vec![FORMAT]).map_err(|_| SmallBodyError::Damaged)?;
-    if bytes.len() > most { Err(SmallBodyError::TooLarge(bytes.len())) } else { Ok(bytes) }
+    encode_as(FORMAT, most, body)
 }
 
 /// A body from bytes, at most so many; nothing may follow it.
 pub fn decode_within<T: DeserializeOwned>(most: usize, bytes: &[u8]) -> Result<T, SmallBodyError> {
+    decode_as(FORMAT, most, bytes)
+}
+
+pub(crate) fn encode_as(format: u8, most: usize, body: &impl Serialize) -> Result<Vec<u8>, SmallBodyError> {
+    let bytes = postcard::to_extend(body, vec![format]).map_err(|_| SmallBodyError::Damaged)?;
+    if bytes.len() > most { Err(SmallBodyError::TooLarge(bytes.len())) } else { Ok(bytes) }
+}
+
+pub(crate) fn decode_as<T: DeserializeOwned>(
+    format: u8,
+    most: usize,
+    bytes: &[u8],
+) -> Result<T, SmallBodyError> {
     if bytes.len() > most {
         return Err(SmallBodyError::TooLarge(bytes.len()));
     }
-    match bytes {
-        [FORMAT, body @ ..] => match postcard::take_from_bytes(body) {
+    match bytes.split_first() {
+        Some((first, body)) if *first == format => match postcard::take_from_bytes(body) {
             Ok((body, [])) => Ok(body),
             _ => Err(SmallBodyError::Damaged),
         },
-        [format, ..] => Err(SmallBodyError::UnknownFormat(*format)),
-        [] => Err(SmallBodyError::Damaged),
+        Some((other, _)) => Err(SmallBodyError::UnknownFormat(*other)),
+        None => Err(SmallBodyError::Damaged),
     }
 }

@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod administration;
 pub mod blob;
 mod change;
 #[cfg(feature = "client")]

@@ -1,5 +1,6 @@
 import type { OfficeState, OfficeView, Progress, ReviewItem, Undelivered } from '../../src/ipc/bindings.ts';
 import type { OperationRequest } from '../../src/ipc/index.ts';
+import { FakeAdministration } from './administration.ts';
 
 type Values = { invitation: string; device: string; item: string; version: 'standing' | 'other' };
 type Write = (operation: OperationRequest) => unknown;
@@ -32,12 +33,18 @@ export class FakeOffice {
   /** An exchange goes on by itself, step by step. */
   isLively = false;
   ontell: (view: OfficeView) => void = () => undefined;
+  /** What its administrator sees. */
+  readonly administration: FakeAdministration;
+  readonly commands: Record<string, (values: never) => unknown>;
   #stopped = false;
 
   constructor(
     private readonly now: number,
     private readonly write: Write,
-  ) {}
+  ) {
+    this.administration = new FakeAdministration(now, () => this.failing);
+    this.commands = { ...this.#deliveries(), ...this.administration.commands };
+  }
 
   /** It belongs to an office from now on. */
   join(state: Partial<OfficeState> = {}): void {
@@ -55,18 +62,20 @@ export class FakeOffice {
     this.ontell(this.view);
   }
 
-  readonly commands: Record<string, (values: never) => unknown> = {
-    office: () => this.#counted(),
-    join_office: ({ invitation }: Values) => this.#enrol(invitation),
-    exchange_now: () => this.#exchange(),
-    cancel_exchange: () => {
-      this.#stopped = true;
-      return null;
-    },
-    undelivered: () => this.undelivered,
-    reviews: () => this.reviews,
-    take_version: ({ item, version }: Values) => this.#take(item, version),
-  };
+  #deliveries(): Record<string, (values: never) => unknown> {
+    return {
+      office: () => this.#counted(),
+      join_office: ({ invitation }: Values) => this.#enrol(invitation),
+      exchange_now: () => this.#exchange(),
+      cancel_exchange: () => {
+        this.#stopped = true;
+        return null;
+      },
+      undelivered: () => this.undelivered,
+      reviews: () => this.reviews,
+      take_version: ({ item, version }: Values) => this.#take(item, version),
+    };
+  }
 
   /** As told, with the lists as long as they are. */
   #counted(): OfficeView {
@@ -114,8 +123,12 @@ export class FakeOffice {
   }
 }
 
-/** Two texts with two versions, one change that waits and one that was refused: about the people of the fake. */
+/**
+ * Two texts with two versions, one change that waits and one that was refused: about the people of the fake. Besides,
+ * what its administrator sees.
+ */
 export function settleOffice(office: FakeOffice, now: number): void {
+  office.administration.settle();
   const at = (minutes: number) => now - minutes * MINUTE_MS;
   office.reviews = [
     {

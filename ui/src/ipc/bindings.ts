@@ -52,6 +52,14 @@ export const commands = {
 	undelivered: () => typedError<Undelivered[], Failure>(__TAURI_INVOKE("undelivered")),
 	reviews: () => typedError<ReviewItem[], Failure>(__TAURI_INVOKE("reviews")),
 	takeVersion: (item: string, version: TakenVersion) => typedError<AppliedView, Failure>(__TAURI_INVOKE("take_version", { item, version })),
+	officeMembers: () => typedError<OfficeMember[], Failure>(__TAURI_INVOKE("office_members")),
+	officeDevices: () => typedError<OfficeDevice[], Failure>(__TAURI_INVOKE("office_devices")),
+	officeQuarantine: () => typedError<QuarantineView, Failure>(__TAURI_INVOKE("office_quarantine")),
+	/**  The same request gives the same invitation again: an answer may get lost. */
+	inviteMember: (name: string, role: Role, request: string) => typedError<NewInvitation, Failure>(__TAURI_INVOKE("invite_member", { name, role, request })),
+	endMembership: (member: string) => typedError<null, Failure>(__TAURI_INVOKE("end_membership", { member })),
+	revokeDevice: (device: number) => typedError<null, Failure>(__TAURI_INVOKE("revoke_device", { device })),
+	decideQuarantined: (transaction: string, decision: QuarantineDecision) => typedError<null, Failure>(__TAURI_INVOKE("decide_quarantined", { transaction, decision })),
 };
 
 /* Types */
@@ -473,11 +481,61 @@ export type Move = {
 	to: number,
 };
 
+/**  An invitation that was made just now; nobody can show it again. */
+export type NewInvitation = {
+	/**  Its text. */
+	text: string,
+	/**  Until when it holds, in milliseconds since 1970 (UTC). */
+	expires: number,
+};
+
 /**  A new user. */
 export type NewUser = {
 	name: string,
 	role: Role,
 	passphrase: string,
+};
+
+/**  A device of the office. What still waits on it only the device itself knows. */
+export type OfficeDevice = {
+	/**  Its number. */
+	number: number,
+	/**  The number it was enrolled with: another one when its casebook was put back or copied since. */
+	enrolled_as: number,
+	/**  What it is called. */
+	name: string | null,
+	/**  Who works on it. */
+	members: string[],
+	/**  When it was enrolled, in milliseconds since 1970 (UTC). */
+	enrolled: number | null,
+	/**  How many changes it delivered. */
+	delivered: number,
+	/**  When it was last met, in milliseconds since 1970 (UTC). */
+	last_contact: number | null,
+	/**  It was revoked. */
+	is_revoked: boolean,
+	/**  It was revoked and met after that: it is locked, and wiped as soon as everything is delivered. */
+	heard: boolean,
+	/**  It is the one that asks. */
+	is_own: boolean,
+};
+
+/**  A member of the office. */
+export type OfficeMember = {
+	/**  Who. */
+	id: string,
+	/**  By name. */
+	name: string,
+	/**  As what; `None`: left. */
+	role: Role | null,
+	/**  Since when, in milliseconds since 1970 (UTC); `None` when nobody noted it. */
+	since: number | null,
+	/**  When the member left; likewise. */
+	left: number | null,
+	/**  How many cases the member holds. */
+	cases: number,
+	/**  It is the one who asks. */
+	is_me: boolean,
 };
 
 /**  Where the casebook stands with its office. */
@@ -658,6 +716,61 @@ export type Progress = {
 	received: number,
 	/**  Transactions that still wait. */
 	waiting: number,
+};
+
+/**  What an administrator decides on what waits in quarantine. */
+export type QuarantineDecision = 
+/**  It counts from now on, and what its device wrote before it. */
+"release" | 
+/**  It never counts. */
+"refuse";
+
+/**  What waits in quarantine. */
+export type QuarantineView = {
+	/**  The first of it, in the order in which it is released. */
+	rows: Quarantined[],
+	/**  How much there is. */
+	total: number,
+};
+
+/**  A transaction that waits in quarantine. */
+export type Quarantined = {
+	/**  Which. */
+	id: string,
+	/**  The device that brought it. */
+	device: number,
+	/**  What that is called. */
+	device_name: string | null,
+	/**  Who wrote it; `None`: nobody the office knows. */
+	member: string | null,
+	/**  When, by the device's own clock, in milliseconds since 1970 (UTC). */
+	at: number,
+	/**  How many earlier ones of its device are released with it. */
+	before: number,
+	/**  Stable codes of why. */
+	reasons: string[],
+	/**  The first of what it would change. */
+	records: QuarantinedRecord[],
+	/**  How many more records it would change. */
+	more: number,
+};
+
+/**  What waits in one field. */
+export type QuarantinedField = {
+	/**  Its name; `None` for one that only a later version knows. */
+	name: string | null,
+	/**  What was written; references are ids. */
+	value: FieldValue,
+	/**  The office does not show it to an administrator. */
+	is_withheld: boolean,
+};
+
+/**  What waits about one record. */
+export type QuarantinedRecord = {
+	/**  The name of its kind; `None` for one that only a later version knows. */
+	kind: string | null,
+	/**  Its fields. */
+	fields: QuarantinedField[],
 };
 
 /**  One question: one screen. */

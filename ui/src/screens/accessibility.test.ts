@@ -39,7 +39,15 @@ it.each(PLACES)(
   20_000,
 );
 
-const OFFICE = ['#/today', '#/office/state', '#/office/versions', '#/office/undelivered'];
+const OFFICE = [
+  '#/today',
+  '#/office/state',
+  '#/office/versions',
+  '#/office/undelivered',
+  '#/office/members',
+  '#/office/devices',
+  '#/office/quarantine',
+];
 
 it.each(OFFICE)(
   '%s of a casebook with an office has names and roles on everything',
@@ -50,6 +58,7 @@ it.each(OFFICE)(
       Frame,
       {},
       {
+        role: 'administrator',
         settle: ({ office }) => {
           office.join(waiting);
           settleOffice(office, NOW);

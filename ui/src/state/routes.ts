@@ -6,8 +6,10 @@ export type Tab = (typeof TABS)[number];
 export const SETTINGS = ['general', 'users', 'safety', 'about'] as const;
 export type SettingsPart = (typeof SETTINGS)[number];
 
-export const OFFICE = ['state', 'versions', 'undelivered'] as const;
+export const OFFICE = ['state', 'versions', 'undelivered', 'members', 'devices', 'quarantine'] as const;
 export type OfficePart = (typeof OFFICE)[number];
+/** Parts that only an administrator has. */
+export const ADMINISTRATION: readonly OfficePart[] = ['members', 'devices', 'quarantine'];
 
 /** A place in the app. Start is no place: it is what stands there while the casebook is not open. */
 export type Route =

@@ -34,7 +34,7 @@ use crate::value;
 pub(crate) use review::count_settled;
 pub use review::{ReviewItem, Take, Version, list as list_reviews};
 pub(crate) use store::{DeviceStore, agrees_with_digest, read_standing};
-pub use undelivered::{Undelivered, list as list_undelivered};
+pub use undelivered::{Undelivered, list as list_undelivered, waits_because};
 
 /// Name of the row of `meta` with the request that enrols, until its answer came.
 const ENROLMENT: &str = "enrolment";
@@ -419,7 +419,7 @@ fn inward(
 }
 
 /// A travelling value as a screen shows it.
-fn as_shown(field: &Field, value: &Value) -> FieldValue {
+pub fn as_shown(field: &Field, value: &Value) -> FieldValue {
     match (field.shape, value.as_reference()) {
         (Shape::Reference(_), Some(record)) => FieldValue::Text(record.to_string()),
         _ => FieldValue::from(value),

@@ -77,9 +77,16 @@ fn why(outcome: &Outcome) -> Option<(&'static str, bool)> {
         Outcome::Rejected(Rejection::Moved) => ("moved", false),
         Outcome::Rejected(Rejection::Refused) => ("refused", false),
         Outcome::Rejected(Rejection::WithItsUnit) => ("with_its_unit", false),
-        Outcome::Quarantined { reason: Quarantine::OutOfScope, .. } => ("out_of_scope", true),
-        Outcome::Quarantined { reason: Quarantine::UnknownMember, .. } => ("unknown_member", true),
-        Outcome::Quarantined { reason: Quarantine::Revoked, .. } => ("revoked", true),
-        Outcome::Quarantined { reason: Quarantine::Unplaced, .. } => ("unplaced", true),
+        Outcome::Quarantined { reason, .. } => (waits_because(*reason), true),
     })
+}
+
+/// The stable code of why a change waits for an administrator.
+pub fn waits_because(reason: Quarantine) -> &'static str {
+    match reason {
+        Quarantine::OutOfScope => "out_of_scope",
+        Quarantine::UnknownMember => "unknown_member",
+        Quarantine::Revoked => "revoked",
+        Quarantine::Unplaced => "unplaced",
+    }
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use office::clock::wall;
+use office::register::is_member_name;
 use serde_json::json;
 use sync::schema::Role;
 
@@ -17,16 +18,15 @@ const QUIET_MODULES: usize = 4;
 /// Makes an invitation; its text is the last line.
 pub fn invite(at: &At, member: &str, role: Role, days: u32, qr: Option<&Path>, json: bool) -> Result<()> {
     let member = member.trim();
-    if member.is_empty() || member.chars().count() > sync::http::MOST_NAME_LETTERS {
+    if !is_member_name(member) {
         bail!("a member's name has 1 to {} characters; nobody was invited", sync::http::MOST_NAME_LETTERS);
     }
     let (mut store, now) = (at.store()?, wall());
-    let invitation = store.writing(|store| store.invite(member, role, now, days))?;
+    let (invitation, until) = store.writing(|store| store.invite(member, role, now, days))?;
     let text = invitation.to_text()?;
     if let Some(file) = qr {
         draw(&text, file)?;
     }
-    let until = now + u64::from(days) * 86_400_000;
     if json {
         return print_json(&json!({ "invitation": text, "expires_at_utc": until }));
     }

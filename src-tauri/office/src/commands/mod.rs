@@ -18,6 +18,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use office::folder::Folder;
 use office::schema::office_schema;
 use office::store::OfficeStore;
+use sync::administration::INVITATION_DAYS;
 use sync::schema::Role;
 
 /// The central office of Meedoen: casebooks bring to it what they wrote and hear from it what others wrote.
@@ -67,7 +68,7 @@ enum Command {
         #[arg(long)]
         role: RoleName,
         /// For how many days.
-        #[arg(long, default_value_t = 7)]
+        #[arg(long, default_value_t = INVITATION_DAYS)]
         days: u32,
         /// Draws it as a QR image: FILE.png or FILE.svg.
         #[arg(long)]

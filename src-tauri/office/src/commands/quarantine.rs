@@ -3,15 +3,14 @@
 use anyhow::{Result, bail};
 use clap::ValueEnum;
 use office::OfficeError;
+use office::administration::{decisions, lists};
 use office::clock::{OfficeClock, wall};
 use office::schema::office_schema;
 use office::store::OfficeStore;
 use serde_json::json;
-use sync::office::{Logged, Store as _};
-use sync::{Outcome, TransactionId};
+use sync::TransactionId;
 use uuid::Uuid;
 
-use super::administer::names;
 use super::{At, print_json, when};
 
 /// What an administrator decides.
@@ -37,28 +36,18 @@ pub fn quarantine(at: &At, decision: Decision, id: Option<Uuid>, json: bool) -> 
 }
 
 fn list(store: &mut OfficeStore, json: bool) -> Result<()> {
-    let (names, waiting) = store.reading(|store| {
-        let waiting: Result<Vec<Option<Logged>>, OfficeError> =
-            store.quarantined()?.into_iter().map(|id| store.transaction(id)).collect();
-        Ok((names(store)?, waiting?))
-    })?;
-    let rows = waiting.into_iter().flatten().map(|logged| {
-        let transaction = &logged.transaction;
-        let reasons = logged.verdict.outcomes.iter().filter_map(|outcome| match outcome {
-            Outcome::Quarantined { reason, .. } => Some(format!("{reason:?}")),
-            _ => None,
-        });
-        let mut reasons: Vec<String> = reasons.collect();
-        reasons.dedup();
+    let schema = office_schema()?;
+    let (rows, _) = store.reading(|store| lists::quarantine(store, &schema, usize::MAX))?;
+    let rows = rows.iter().map(|row| {
         json!({
-            "transaction": transaction.id,
-            "device": logged.device,
-            "sequence": transaction.sequence,
-            "member": names.get(&transaction.member),
-            "operation": transaction.operation,
-            "claimed_at_utc": transaction.claimed.milliseconds_utc(),
-            "records": transaction.records.iter().map(|change| change.record).collect::<Vec<_>>(),
-            "reasons": reasons,
+            "transaction": row.transaction,
+            "device": row.device,
+            "sequence": row.sequence,
+            "member": row.member,
+            "operation": row.operation,
+            "claimed_at_utc": row.claimed_utc,
+            "records": row.records.iter().map(|record| record.record).collect::<Vec<_>>(),
+            "reasons": row.reasons.iter().map(|reason| format!("{reason:?}")).collect::<Vec<_>>(),
         })
     });
     let rows: Vec<_> = rows.collect();
@@ -82,46 +71,26 @@ fn list(store: &mut OfficeStore, json: bool) -> Result<()> {
     Ok(())
 }
 
-/// Those of one device in the order of their numbers.
 fn release(store: &mut OfficeStore, id: TransactionId) -> Result<()> {
-    let wall = wall();
-    let time = OfficeClock::open(store)?.look(store, wall)?;
+    let time = OfficeClock::open(store)?.look(store, wall())?;
     if time.held {
         bail!("the office's clock is not believed; confirm it with clock --confirm, then release again");
     }
-    let before = store.reading(|store| {
-        let logged = waiting(store, id)?;
-        let mut before = Vec::new();
-        for other in store.quarantined()? {
-            let other = store.transaction(other)?;
-            before.extend(other.filter(|other| {
-                other.device == logged.device && other.transaction.sequence <= logged.transaction.sequence
-            }));
-        }
-        Ok(before)
-    })?;
-    let schema = office_schema()?;
-    for logged in &before {
-        let id = logged.transaction.id;
-        let released = sync::office::release(store, &schema, time, id);
-        store.finish(released)?;
+    let released = decisions::release(store, &office_schema()?, time, id)?.ok_or_else(|| unknown(id))?;
+    for id in released {
         println!("{id} is released");
     }
     Ok(())
 }
 
 fn refuse(store: &mut OfficeStore, id: TransactionId) -> Result<()> {
-    store.reading(|store| waiting(store, id).map(|_| ()))?;
-    let refused = sync::office::refuse(store, id);
-    store.finish(refused)?;
+    if !decisions::refuse(store, id)? {
+        return Err(unknown(id).into());
+    }
     println!("{id} is refused; its content stays in the log");
     Ok(())
 }
 
-fn waiting(store: &OfficeStore, id: TransactionId) -> Result<Logged, OfficeError> {
-    let waits = |logged: &Logged| {
-        logged.verdict.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Quarantined { .. }))
-    };
-    let unknown = || OfficeError::Unknown { what: "transaction in quarantine", name: id.to_string() };
-    store.transaction(id)?.filter(waits).ok_or_else(unknown)
+fn unknown(id: TransactionId) -> OfficeError {
+    OfficeError::Unknown { what: "transaction in quarantine", name: id.to_string() }
 }

@@ -1,5 +1,7 @@
 -- What stands outside the backups.
 CREATE TABLE IF NOT EXISTS ledger (position BIGINT PRIMARY KEY, entry BLOB NOT NULL);
+-- When a line was added, where somebody may want to know.
+CREATE TABLE IF NOT EXISTS ledger_dates (position BIGINT PRIMARY KEY, at_utc BIGINT NOT NULL);
 CREATE TABLE IF NOT EXISTS members (member BLOB PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 -- An invitation by the hash of its secret; used when it has a device.
 CREATE TABLE IF NOT EXISTS invitations (

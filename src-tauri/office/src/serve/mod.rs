@@ -12,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use sync::administration::INVITATION_DAYS;
 use sync::invitation::Invitation;
 use sync::office::Store as _;
 use sync::schema::Role;
@@ -27,8 +28,6 @@ use pool::Pool;
 
 pub use tls::Certificate;
 
-/// How long the first invitation holds.
-const FIRST_INVITATION_DAYS: u32 = 7;
 /// How long exchanges may take to end when the office stops.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -53,6 +52,7 @@ struct App {
     counter: Counter,
     metrics: Metrics,
     enrolments: limit::RateLimit,
+    administration: limit::RateLimit,
 }
 
 /// An office that is ready to serve.
@@ -85,6 +85,7 @@ impl Server {
             counter,
             metrics: Metrics::default(),
             enrolments: limit::RateLimit::for_enrolments(),
+            administration: limit::RateLimit::for_administration(),
         };
         Ok(Server { app: Arc::new(app), listener, tls, address, invitation, _serving: serving })
     }
@@ -205,6 +206,7 @@ fn first_invitation(store: &mut OfficeStore, settings: &Settings) -> Result<Opti
             return Ok(None);
         }
         let role = Role::Administrator;
-        store.invite(&settings.administrator, role, wall(), FIRST_INVITATION_DAYS).map(Some)
+        let (invitation, _) = store.invite(&settings.administrator, role, wall(), INVITATION_DAYS)?;
+        Ok(Some(invitation))
     })
 }

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use http_body_util::BodyExt;
 use sync::RequestId;
+use sync::administration::{self as asked, ADMINISTRATION_PATH, AdministrationRequest};
 use sync::blob::{BlobPiece, BlobWanted, MOST_BYTES};
 use sync::http::{self, EnrolRequest, Refusal, SMALL_BODY_BYTES, SmallBodyError, Token};
 use sync::office::Store as _;
@@ -21,6 +22,7 @@ use super::App;
 use super::listen::Peer;
 use super::metrics::Gauges;
 use super::pool::with_store;
+use crate::administration::administer;
 use crate::clock::wall;
 use crate::enrol::enrol;
 use crate::exchange::Unanswered;
@@ -36,6 +38,7 @@ pub(super) fn router(app: Arc<App>) -> Router {
         .route(http::EXCHANGE_PATH, post(exchange))
         .route(http::BLOB_PATH, post(take_blob))
         .route(http::WANTED_BLOB_PATH, post(give_blob))
+        .route(ADMINISTRATION_PATH, post(administration))
         .route("/health", get(health))
         .route("/metrics", get(metrics))
         .fallback(nothing)
@@ -126,6 +129,33 @@ async fn give_blob(State(app): State<Arc<App>>, headers: HeaderMap, request: Req
             piece.ok_or(Unanswered::Refused(Refusal::UnknownBlob))
         });
         http::encode_within(http::BLOB_BODY_BYTES, &given.await?).map_err(unread)
+    };
+    let answer = answer.await;
+    respond(&app, answer)
+}
+
+async fn administration(
+    State(app): State<Arc<App>>,
+    Extension(Peer(peer)): Extension<Peer>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response {
+    let answer = async {
+        if !app.administration.allows(peer.ip(), Instant::now()) {
+            return Err(Unanswered::Refused(Refusal::Busy));
+        }
+        let token = token(&headers)?;
+        let body = read(request.into_body(), SMALL_BODY_BYTES).await?;
+        let request: AdministrationRequest = asked::decode(&body).map_err(unread)?;
+        let question = request.question.name();
+        let answered = with_store(Arc::clone(&app), move |app, store| {
+            let now = wall();
+            let time = app.counter.time(store, now)?;
+            Ok(administer(store, app.counter.schema(), time, now, token, &request)?)
+        });
+        let answer = answered.await?.map_err(Unanswered::Refused)?;
+        tracing::info!(question, "an administrator asked");
+        asked::encode(&answer).map_err(unread)
     };
     let answer = answer.await;
     respond(&app, answer)
