@@ -110,6 +110,11 @@ impl Identity {
     }
 }
 
+/// Until when an invitation holds that is made now; both in milliseconds since 1970 (UTC).
+pub fn expires_at_utc(now: u64, days: u32) -> u64 {
+    now.saturating_add(u64::from(days) * 86_400_000)
+}
+
 /// Whether a member may be called so.
 pub fn is_member_name(name: &str) -> bool {
     name.trim() == name && (1..=MOST_NAME_LETTERS).contains(&name.chars().count())
@@ -152,21 +157,15 @@ impl OfficeStore {
         Ok(self.setting("reachable")?.unwrap_or_default())
     }
 
-    /// Makes an invitation, and says until when it holds. `now` is the wall clock in milliseconds since 1970 (UTC).
-    pub fn invite(
-        &self,
-        name: &str,
-        role: Role,
-        now: u64,
-        days: u32,
-    ) -> Result<(Invitation, u64), OfficeError> {
+    /// Makes an invitation. `now` is the wall clock in milliseconds since 1970 (UTC).
+    pub fn invite(&self, name: &str, role: Role, now: u64, days: u32) -> Result<Invitation, OfficeError> {
         let mut secret = InvitationSecret([0; 10]);
         getrandom::fill(&mut secret.0)?;
-        let expires_at_utc = now.saturating_add(u64::from(days) * 86_400_000);
-        self.keep_invitation(secret, name, role, now, expires_at_utc)
+        self.keep_invitation(secret, name, role, now, expires_at_utc(now, days))
     }
 
-    /// The same for a request whose answer may be lost: asked again, it gives the same invitation.
+    /// The same for a request whose answer may be lost: asked again, it gives the same invitation. Answers until when it
+    /// holds, too.
     pub fn invite_on_request(
         &self,
         request: RequestId,
@@ -175,13 +174,11 @@ impl OfficeStore {
         now: u64,
     ) -> Result<(Invitation, u64), OfficeError> {
         let secret = self.own_identity()?.invitation_secret(request, name, role);
-        match self.find_invitation(secret)? {
-            Some(invited) => Ok((self.invitation(secret)?, invited.expires_at_utc)),
-            None => {
-                let expires_at_utc = now.saturating_add(u64::from(INVITATION_DAYS) * 86_400_000);
-                self.keep_invitation(secret, name, role, now, expires_at_utc)
-            }
+        if let Some(invited) = self.find_invitation(secret)? {
+            return Ok((self.invitation(secret)?, invited.expires_at_utc));
         }
+        let until = expires_at_utc(now, INVITATION_DAYS);
+        Ok((self.keep_invitation(secret, name, role, now, until)?, until))
     }
 
     fn keep_invitation(
@@ -191,7 +188,7 @@ impl OfficeStore {
         role: Role,
         now: u64,
         expires_at_utc: u64,
-    ) -> Result<(Invitation, u64), OfficeError> {
+    ) -> Result<Invitation, OfficeError> {
         let sql = "INSERT INTO invitations (secret, name, role, made_at_utc, expires_at_utc)
                    VALUES (?1, ?2, ?3, ?4, ?5)";
         let data = [
@@ -202,7 +199,7 @@ impl OfficeStore {
             expires_at_utc.into(),
         ];
         self.execute(Part::Ledger, sql, &data)?;
-        Ok((self.invitation(secret)?, expires_at_utc))
+        self.invitation(secret)
     }
 
     fn invitation(&self, secret: InvitationSecret) -> Result<Invitation, OfficeError> {

@@ -43,7 +43,7 @@ impl Pair {
         drop(Server::open(folder, &settings).unwrap());
         let schema = office_schema().unwrap();
         let mut store = folder.store(&schema).unwrap();
-        let (invitation, _) = store.writing(|store| store.invite("Samira", Role::Coach, NOW, 7)).unwrap();
+        let invitation = store.writing(|store| store.invite("Samira", Role::Coach, NOW, 7)).unwrap();
         let member = MemberId(random());
         let answer = enrol(&mut store, NOW, &enrolment(&invitation, member)).unwrap().unwrap();
         let mut device = MemoryDevice::default();

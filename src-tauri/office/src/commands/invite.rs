@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use office::clock::wall;
-use office::register::is_member_name;
+use office::register::{expires_at_utc, is_member_name};
 use serde_json::json;
 use sync::schema::Role;
 
@@ -22,11 +22,12 @@ pub fn invite(at: &At, member: &str, role: Role, days: u32, qr: Option<&Path>, j
         bail!("a member's name has 1 to {} characters; nobody was invited", sync::http::MOST_NAME_LETTERS);
     }
     let (mut store, now) = (at.store()?, wall());
-    let (invitation, until) = store.writing(|store| store.invite(member, role, now, days))?;
+    let invitation = store.writing(|store| store.invite(member, role, now, days))?;
     let text = invitation.to_text()?;
     if let Some(file) = qr {
         draw(&text, file)?;
     }
+    let until = expires_at_utc(now, days);
     if json {
         return print_json(&json!({ "invitation": text, "expires_at_utc": until }));
     }

@@ -206,7 +206,6 @@ fn first_invitation(store: &mut OfficeStore, settings: &Settings) -> Result<Opti
             return Ok(None);
         }
         let role = Role::Administrator;
-        let (invitation, _) = store.invite(&settings.administrator, role, wall(), INVITATION_DAYS)?;
-        Ok(Some(invitation))
+        store.invite(&settings.administrator, role, wall(), INVITATION_DAYS).map(Some)
     })
 }
