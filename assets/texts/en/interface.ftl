@@ -861,9 +861,12 @@ device-name = Name of this laptop
 device-name-hint = By this your administrator knows the laptop.
 device-name-proposal = { $name }’s laptop
 device-name-missing = Give this laptop a name.
+office-join-shared-title = You are not a member here yet
+office-join-shared = This laptop has joined, but the office does not know you yet. What you write waits there until your administrator decides. Ask for an invitation in your name.
 office-join = Join
 office-join-busy = Joining…
 office-joined = This laptop has joined. The first exchange begins.
+office-joined-shared = You are a member. What you write is delivered now.
 office-joined-unlock = This laptop has joined. Open the casebook again with your passphrase.
 office-part-state = Now
 office-part-versions = Two versions
@@ -895,6 +898,13 @@ office-stopping = Stops after this answer…
 office-exchange = Exchange now
 office-filling = The first time: the casebook is being filled
 office-filling-lead = That may take a while. What is already here can be used.
+office-leaving = Many cases went to a colleague
+office-leaving-why =
+    { $count ->
+        [one] One part is yours no longer and is hidden already. What you wrote is delivered and kept at the office.
+       *[other] { $count } parts are yours no longer and are hidden already. What you wrote is delivered and kept at the office. It is a lot, so Meedoen asks first.
+    }
+office-let-go = Take them off this laptop
 office-clock-title = The clock of this laptop is wrong
 office-clock-behind = The clock of this laptop is { $amount } slow. Nothing is lost. Set the clock right, and the times you see will be right.
 office-clock-ahead = The clock of this laptop is { $amount } fast. Nothing is lost. Set the clock right, and the times you see will be right.

@@ -845,9 +845,12 @@ device-name = Naam van deze laptop
 device-name-hint = Zo herkent je beheerder deze laptop.
 device-name-proposal = Laptop van { $name }
 device-name-missing = Geef deze laptop een naam.
+office-join-shared-title = Jij bent hier nog geen lid
+office-join-shared = Deze laptop is aangesloten, maar het kantoor kent jou nog niet. Wat jij schrijft, wacht daar tot je beheerder er iets over zegt. Vraag om een uitnodiging op jouw naam.
 office-join = Aansluiten
 office-join-busy = Wordt aangesloten…
 office-joined = Deze laptop is aangesloten. De eerste uitwisseling begint.
+office-joined-shared = Je bent lid. Wat jij schrijft, wordt nu bezorgd.
 office-joined-unlock = Deze laptop is aangesloten. Open het casusboek opnieuw met je wachtzin.
 office-part-state = Nu
 office-part-versions = Twee versies
@@ -879,6 +882,13 @@ office-stopping = Stopt na dit antwoord…
 office-exchange = Nu uitwisselen
 office-filling = De eerste keer: het casusboek wordt gevuld
 office-filling-lead = Dat kan even duren. Wat al binnen is, kun je gebruiken.
+office-leaving = Veel dossiers gingen naar een collega
+office-leaving-why =
+    { $count ->
+        [one] Eén onderdeel hoort niet meer bij jou en is al verborgen. Wat jij schreef, is bezorgd en bewaard bij het kantoor.
+       *[other] { $count } onderdelen horen niet meer bij jou en zijn al verborgen. Wat jij schreef, is bezorgd en bewaard bij het kantoor. Het is veel, daarom vraagt Meedoen het eerst.
+    }
+office-let-go = Haal ze van deze laptop
 office-clock-title = De klok van deze laptop klopt niet
 office-clock-behind = De klok van deze laptop loopt { $amount } achter. Er gaat niets verloren. Zet de klok goed, dan kloppen de tijden die je ziet.
 office-clock-ahead = De klok van deze laptop loopt { $amount } voor. Er gaat niets verloren. Zet de klok goed, dan kloppen de tijden die je ziet.

@@ -350,6 +350,34 @@ fn a_coach_sees_her_caseload_and_a_case_that_leaves_it_goes() {
 }
 
 #[test]
+fn much_that_leaves_a_caseload_goes_from_the_laptop_only_after_a_yes() {
+    let mut office = Office::new();
+    let (mut els, mut ria) = (Desk::of("Els", Role::Coach), Desk::of("Ria", Role::Lead));
+    office.enrol(&mut els, Role::Coach);
+    office.enrol(&mut ria, Role::Lead);
+    let people: Vec<RecordId> = (0..5).map(|place| els.participant(&format!("Amina {place}"))).collect();
+    office.meet_all(&mut [&mut els, &mut ria]);
+    for person in &people {
+        let mut hand_over =
+            op("participant.change").id(*person).text("coach", &ria.session.member.to_string());
+        hand_over.seen.insert("coach".into(), ria.stamp(*person, "coach"));
+        ria.did(hand_over);
+    }
+    office.meet_all(&mut [&mut ria, &mut els]);
+    office.store.verified = sync::office::Store::end(&office.store).unwrap();
+    office.meets(&mut els);
+    assert_eq!(els.text(people[0], "call_name"), None, "hidden at once");
+    let asks = els.casebook.office_state().unwrap().leaving;
+    assert!(asks >= 5, "{asks}");
+    els.casebook.evict(true).unwrap();
+    assert_eq!(els.casebook.office_state().unwrap().leaving, 0);
+    office.meets(&mut els);
+    assert_eq!(els.casebook.office_state().unwrap().leaving, 0, "nothing is left to ask for");
+    assert!(els.casebook.verify().unwrap().problems.is_empty());
+    assert_eq!(ria.text(people[0], "call_name").as_deref(), Some("Amina 0"));
+}
+
+#[test]
 fn removing_and_an_edit_unseen_keep_the_record() {
     let (mut office, mut ria, mut bram) = two_leads();
     let samir = ria.participant("Samir");

@@ -27,6 +27,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(300);
 #[derive(Debug, Clone, Serialize, specta::Type)]
 pub struct OfficeView {
     state: OfficeState,
+    /// The office knows the user who is at work now, as far as this casebook has heard.
+    is_member: bool,
     /// How far the exchange has got that goes on now.
     progress: Option<Progress>,
     /// Why the last exchange came to nothing.
@@ -56,9 +58,12 @@ impl Delivery {
 
     /// What the screens are told.
     pub fn view(&self, open: &Open) -> Result<OfficeView, Failure> {
-        let state = open.casebook().office_state()?;
+        let (state, is_member) = {
+            let casebook = open.casebook();
+            (casebook.office_state()?, casebook.is_member(&open.session)?)
+        };
         let now = self.now();
-        Ok(OfficeView { state, progress: now.progress, failure: now.failure.clone() })
+        Ok(OfficeView { state, is_member, progress: now.progress, failure: now.failure.clone() })
     }
 
     /// Exchanges now.

@@ -71,6 +71,7 @@ pub fn ipc() -> Builder<tauri::Wry> {
             office::cancel_exchange,
             office::undelivered,
             office::reviews,
+            office::let_go,
             office::take_version,
             office::office_members,
             office::office_devices,

@@ -113,7 +113,8 @@ pub fn bindings(root: &Path) -> Result<()> {
     run_with(
         root,
         "cargo",
-        &["test", "--package", "meedoen", "--test", "bindings"],
+        // With the workspace's own choice of features, so that what `test` built is used.
+        &["test", "--workspace", "--test", "bindings"],
         &[("UPDATE_BINDINGS", "1")],
     )
 }

@@ -16,6 +16,7 @@ const NO_OFFICE: OfficeState = {
   rejected: 0,
   quarantined: 0,
   to_review: 0,
+  leaving: 0,
   clock_offset: 0,
   last_exchange: null,
   is_locked: false,
@@ -25,7 +26,7 @@ const NO_OFFICE: OfficeState = {
 
 /** The office of a made-up casebook: what a test or the harness says of it, told as the shell would. */
 export class FakeOffice {
-  view: OfficeView = { state: NO_OFFICE, progress: null, failure: null };
+  view: OfficeView = { state: NO_OFFICE, is_member: true, progress: null, failure: null };
   reviews: ReviewItem[] = [];
   undelivered: Undelivered[] = [];
   /** When set, the next way to the office fails with this code. */
@@ -55,6 +56,7 @@ export class FakeOffice {
   /** Something changed between the casebook and the office. */
   tell(state: Partial<OfficeState>, progress: Progress | null = null, failure: string | null = null): void {
     this.view = {
+      ...this.view,
       state: { ...this.view.state, ...state },
       progress,
       failure: failure ? { code: failure, arguments: {} } : null,
@@ -71,10 +73,16 @@ export class FakeOffice {
         this.#stopped = true;
         return null;
       },
-      undelivered: () => this.undelivered,
+      let_go: () => this.#letGo(),
+    undelivered: () => this.undelivered,
       reviews: () => this.reviews,
       take_version: ({ item, version }: Values) => this.#take(item, version),
     };
+  }
+
+  #letGo(): null {
+    this.tell({ leaving: 0 });
+    return null;
   }
 
   /** As told, with the lists as long as they are. */
@@ -94,6 +102,7 @@ export class FakeOffice {
     const letters = invitation.toUpperCase().replace(/[\s-]/g, '');
     if (!letters.startsWith('MEEDOEN')) throw { code: 'invitation_other_text', arguments: {} };
     if (letters.includes('U')) throw { code: 'invitation_mistyped', arguments: { letter: 'U' } };
+    this.view.is_member = true;
     this.join({ last_exchange: null, is_filling: true });
     return null;
   }

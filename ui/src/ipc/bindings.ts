@@ -51,6 +51,8 @@ export const commands = {
 	cancelExchange: () => typedError<null, Failure>(__TAURI_INVOKE("cancel_exchange")),
 	undelivered: () => typedError<Undelivered[], Failure>(__TAURI_INVOKE("undelivered")),
 	reviews: () => typedError<ReviewItem[], Failure>(__TAURI_INVOKE("reviews")),
+	/**  Takes from this laptop what left its scope, however much it is. */
+	letGo: () => typedError<null, Failure>(__TAURI_INVOKE("let_go")),
 	takeVersion: (item: string, version: TakenVersion) => typedError<AppliedView, Failure>(__TAURI_INVOKE("take_version", { item, version })),
 	officeMembers: () => typedError<OfficeMember[], Failure>(__TAURI_INVOKE("office_members")),
 	officeDevices: () => typedError<OfficeDevice[], Failure>(__TAURI_INVOKE("office_devices")),
@@ -552,6 +554,8 @@ export type OfficeState = {
 	quarantined: number,
 	/**  Versions that somebody has to look at. */
 	to_review: number,
+	/**  Records that left the scope and go from here once somebody says yes: they are more than a twentieth of all. */
+	leaving: number,
 	/**  The office's clock minus this device's, in milliseconds. */
 	clock_offset: number,
 	/**  When the last exchange ended, in milliseconds since 1970 (UTC). */
@@ -567,6 +571,8 @@ export type OfficeState = {
 /**  Where the casebook stands with its office, and what goes on. */
 export type OfficeView = {
 	state: OfficeState,
+	/**  The office knows the user who is at work now, as far as this casebook has heard. */
+	is_member: boolean,
 	/**  How far the exchange has got that goes on now. */
 	progress: Progress | null,
 	/**  Why the last exchange came to nothing. */

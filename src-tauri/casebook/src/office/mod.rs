@@ -40,6 +40,8 @@ pub use undelivered::{Undelivered, list as list_undelivered, waits_because};
 const ENROLMENT: &str = "enrolment";
 /// Name of the row of `meta` with the invitation that went out on a stick, until its answer came.
 const INVITATION: &str = "invitation";
+/// Name of the row of `meta` with how many records go once somebody says yes.
+const LEAVING: &str = "leaving";
 /// Name of the row of `meta` that says how to reach the office.
 const MEMBERSHIP: &str = "membership";
 
@@ -97,6 +99,8 @@ pub struct OfficeState {
     pub quarantined: u32,
     /// Versions that somebody has to look at.
     pub to_review: u32,
+    /// Records that left the scope and go from here once somebody says yes: they are more than a twentieth of all.
+    pub leaving: u32,
     /// The office's clock minus this device's, in milliseconds.
     pub clock_offset: i64,
     /// When the last exchange ended, in milliseconds since 1970 (UTC).
@@ -227,7 +231,13 @@ impl Casebook {
     /// Lets go of what left the scope, once nothing of it could be lost by that. More than a twentieth of the casebook
     /// goes only with a yes.
     pub fn evict(&mut self, confirmed: bool) -> Result<Evicted, CasebookError> {
-        self.exchange(|store| device::evict(store, confirmed)).map(|(evicted, ..)| evicted)
+        let (evicted, ..) = self.exchange(|store| device::evict(store, confirmed))?;
+        let leaving = match evicted {
+            Evicted::Asks { records, .. } => records,
+            Evicted::Gone(_) => 0,
+        };
+        set_meta(&self.connection, LEAVING, u32::try_from(leaving).unwrap_or(u32::MAX))?;
+        Ok(evicted)
     }
 
     /// Where the casebook stands with its office.
@@ -340,6 +350,7 @@ fn state(connection: &Connection) -> Result<OfficeState, CasebookError> {
         rejected: count("SELECT coalesce(sum(rejected), 0) FROM kept")?,
         quarantined: count("SELECT coalesce(sum(quarantined), 0) FROM kept")?,
         to_review: count("SELECT coalesce(sum(open_reviews), 0) FROM canonical WHERE shelf = 0")?,
+        leaving: meta(connection, LEAVING).optional()?.unwrap_or(0),
         clock_offset: standing.offset.milliseconds,
         last_exchange: meta(connection, "last_exchange").optional()?,
         is_locked: standing.locked,

@@ -88,6 +88,14 @@ pub fn cancel_exchange(shell: State<Shell>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Takes from this laptop what left its scope, however much it is.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn let_go(shell: State<Shell>) -> Result<(), Failure> {
+    shell.opened()?.casebook().evict(true)?;
+    Ok(())
+}
+
 #[tauri::command(async)]
 #[specta::specta]
 pub fn undelivered(shell: State<Shell>) -> Result<Vec<Undelivered>, Failure> {

@@ -32,6 +32,30 @@ beforeEach(() => {
   vi.useFakeTimers({ now: NOW, shouldAdvanceTime: true, toFake: ['Date'] });
 });
 
+describe('a laptop that several share', () => {
+  it('asks a user whom the office does not know for an invitation of her own', async () => {
+    const { casebook, user } = open('#/office/state');
+    casebook.office.view.is_member = false;
+    casebook.office.tell({});
+    expect(await screen.findByRole('heading', { name: 'Jij bent hier nog geen lid' })).toBeVisible();
+    expect(screen.queryByRole('textbox', { name: 'Naam van deze laptop' })).toBeNull();
+    await user.type(screen.getByRole('textbox', { name: 'Uitnodiging' }), 'MEEDOEN-0A1B2-C3D4E');
+    await user.click(screen.getByRole('button', { name: 'Aansluiten' }));
+    expect(await screen.findByText('Je bent lid. Wat jij schrijft, wordt nu bezorgd.')).toBeVisible();
+    expect(screen.queryByRole('heading', { name: 'Jij bent hier nog geen lid' })).toBeNull();
+  });
+});
+
+describe('much that went to a colleague', () => {
+  it('goes from the laptop after a yes', async () => {
+    const { casebook, user } = open('#/office/state', { leaving: 84 });
+    expect(await screen.findByText(/84 onderdelen horen niet meer bij jou/)).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Haal ze van deze laptop' }));
+    expect(asked(casebook.calls, 'let_go')).toHaveLength(1);
+    await waitFor(() => expect(screen.queryByText(/horen niet meer bij jou/)).toBeNull());
+  });
+});
+
 describe('a casebook without an office', () => {
   it('says so, says what one is, and shows no sign of it elsewhere', async () => {
     open('#/office/state', null);
