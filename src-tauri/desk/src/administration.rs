@@ -263,7 +263,8 @@ impl Administration {
             delivered: u32::try_from(row.delivered).unwrap_or(u32::MAX),
             last_contact: row.last_contact_utc.map(milliseconds),
             is_revoked: row.revoked,
-            heard: row.revoked_utc.is_some_and(|revoked| row.last_contact_utc >= Some(revoked)),
+            // One that nobody revoked on a day, but as a copy of a revoked one, was met then.
+            heard: row.revoked && row.last_contact_utc.is_some() && row.last_contact_utc >= row.revoked_utc,
             is_own: row.enrolled_as == self.membership.device,
         }
     }

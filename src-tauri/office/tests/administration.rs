@@ -266,3 +266,20 @@ fn what_waits_in_quarantine_is_shown_and_decided_in_order() {
     lead.settle();
     assert_eq!(lead.shows(case, CALL_NAME), Some(text("second")));
 }
+
+#[test]
+fn a_laptop_that_was_wiped_stays_one_row_however_often_it_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let office = Office::start(&folder.path().join("office"), None);
+    let schema = office_schema().unwrap();
+    let administrator = Device::enrol(&office.invite("Noor", "administrator"));
+    let mut lost = Device::enrol(&office.invite("Samira", "coach"));
+    lost.write(&schema, RecordId(random()), PARTICIPANT, &[(CALL_NAME, text("Amina"))]);
+    lost.settle();
+    ask(&administrator, Question::Revoke(DeviceNumber(2))).unwrap();
+    for _ in 0..4 {
+        lost.exchange().unwrap();
+    }
+    assert!(lost.store.data.standing.wiped);
+    assert_eq!(devices(&administrator).len(), 2);
+}

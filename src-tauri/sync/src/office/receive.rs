@@ -56,7 +56,9 @@ fn gate<S: Store, V: SchemaView>(
         let cursor = store.ledger().cursor_after(request.epoch, request.cursor);
         return Ok(Gate::Restored { cursor: cursor.min(store.end()?) });
     }
-    if is_forked(store, request)? {
+    // A device that was wiped has used no numbers any more: it needs no other one.
+    let is_wiped = revoked && request.last == 0;
+    if !is_wiped && is_forked(store, request)? {
         return Ok(Gate::Forked { device: renumber(store, request)? });
     }
     bury(store, request)?;

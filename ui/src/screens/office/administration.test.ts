@@ -159,6 +159,7 @@ describe('members', () => {
     await waitFor(async () => expect(await rows('Vertrokken')).toHaveLength(2));
     expect(asked(casebook.calls, 'end_membership')).toEqual([{ member: 'member-4' }]);
     expect(screen.getByText('Samira Haddad is vertrokken.')).toBeVisible();
+    expect(screen.getByRole('tabpanel', { name: 'Leden' })).toHaveFocus();
   });
 });
 
@@ -228,6 +229,7 @@ describe('quarantine', () => {
     await waitFor(async () => expect(await rows('Quarantaine')).toHaveLength(1));
     expect(asked(casebook.calls, 'decide_quarantined')).toEqual([{ transaction: 'waiting-2', decision: 'release' }]);
     expect(screen.getByText('Dit telt nu mee.')).toBeVisible();
+    expect(screen.getByRole('tabpanel', { name: 'Quarantaine' })).toHaveFocus();
   });
 
   it('refuses only after the words that say what happens', async () => {
