@@ -89,7 +89,10 @@ impl Counter {
         known.heard(heard);
         let request = wire::decode_request(&body, &mut known.incoming).map_err(refused)?;
         check(&request)?;
-        store.reading(|_| Ok(()))?;
+        // What stands in the ledger of a device's first number stays so: only for a new one it is read again.
+        if store.ledger().device(request.device).is_none() {
+            store.reading(|_| Ok(()))?;
+        }
         if store.ledger().device(request.device).is_none_or(|device| device.first != first) {
             return Err(Unanswered::Refused(Refusal::OtherDevice));
         }
@@ -107,7 +110,7 @@ impl Counter {
     ) -> Result<(Vec<u8>, Happened), Unanswered> {
         let mut limits = Limits::default();
         for cut in 0..CUTS {
-            let answer = self.receive(store, wall, request, limits)?;
+            let answer = self.receive(store, wall, request, limits, known)?;
             match known.answer(request.id, |names| wire::encode_answer(&answer, names)) {
                 Ok(bytes) => {
                     let squeezed = transport::squeeze(&bytes).map_err(OfficeError::from)?;
@@ -127,16 +130,23 @@ impl Counter {
         wall: u64,
         request: &Request,
         limits: Limits,
+        known: &mut Known,
     ) -> Result<Answer, OfficeError> {
         let mut attempt = 1;
         loop {
             let time = self.time(store, wall)?;
             store.set_wall(if time.held { 0 } else { wall });
+            // Not more than once a minute: else every exchange that only asks would wait for the disk.
+            let due = wall.abs_diff(known.met) >= CONTACT_MILLISECONDS;
+            store.set_met(due.then_some((request.device, wall)));
             let answer = sync::office::receive(store, &self.schema, time, request, limits)
-                .and_then(|answer| note_contact(store, request.device, wall).map(|()| answer));
+                .and_then(|answer| store.note_met().map(|()| answer));
             match store.finish(answer) {
                 Err(error) if error.is_transient() && attempt < ATTEMPTS => attempt += 1,
-                done => return done,
+                done => {
+                    known.met = if due && done.is_ok() { wall } else { known.met };
+                    return done;
+                }
             }
         }
     }
@@ -155,16 +165,6 @@ impl Happened {
 
 fn refused(error: wire::BodyError) -> Unanswered {
     Unanswered::Refused(error.into())
-}
-
-/// Not more than once a minute: else every exchange that only asks would wait for the disk.
-fn note_contact(store: &mut OfficeStore, device: DeviceNumber, wall: u64) -> Result<(), OfficeError> {
-    let last = store.contact(device)?;
-    if wall.abs_diff(last) < CONTACT_MILLISECONDS {
-        return Ok(());
-    }
-    store.lock(&Default::default())?;
-    store.note_contact(device, wall)
 }
 
 /// What no casebook sends.
