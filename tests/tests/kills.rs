@@ -141,7 +141,8 @@ fn killed_for_a_while(database: Option<&str>, processes: usize) {
     ];
     let mut desks: Vec<Desk> = roles.iter().map(|(name, role)| Desk::enrol(&office, name, *role)).collect();
     let coaches: Vec<String> = desks[..4].iter().map(|desk| desk.member.clone()).collect();
-    // Everybody who works on cases has one.
+    // Everybody who works on cases has one, once the lead has heard of them all.
+    (0..2).for_each(|_| desks.iter().for_each(|desk| desk.laptop.settle()));
     for coach in &coaches {
         let mut one = participant(&new_id(), &new_word());
         one["fields"]["coach"] = json!(coach);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use office::folder::Folder;
 use office::store::OfficeStore;
 use sync::device::{self, Answered, Draft, DraftChange};
-use sync::exchange::Limits;
+use sync::exchange::{Limits, Request};
 use sync::office::{OfficeTime, Store as _};
 use sync::schema::{Role, SchemaTable};
 use sync::simulation::memory::MemoryDevice;
@@ -75,8 +75,14 @@ impl Meeting {
     fn exchange(&mut self, laptop: &mut Laptop) -> bool {
         let wall = office::clock::wall();
         let request = device::ask(&mut laptop.store, RequestId(random()), wall, Limits::default()).unwrap();
+        self.answer(laptop, &request, Limits::default())
+    }
+
+    /// Answers a request; whether there is more to exchange at once.
+    pub fn answer(&mut self, laptop: &mut Laptop, request: &Request, limits: Limits) -> bool {
+        let wall = office::clock::wall();
         let time = OfficeTime { wall, held: false };
-        let answer = sync::office::receive(&mut self.store, &self.schema, time, &request, Limits::default());
+        let answer = sync::office::receive(&mut self.store, &self.schema, time, request, limits);
         let answer = self.store.finish(answer).unwrap();
         matches!(device::apply(&mut laptop.store, answer, wall).unwrap(), Answered::Applied { again: true })
     }
