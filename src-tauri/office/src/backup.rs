@@ -136,7 +136,7 @@ pub(crate) fn put_back(store: &mut OfficeStore, file: &Path) -> Result<(), Offic
     let backup = crate::database::open_backup(file, &key)?;
     store.database().script(Part::Store, EMPTY)?;
     for (read, write) in TABLES {
-        backup.each_row(read, &mut |row| store.execute(Part::Store, write, &row.0).map(|_| ()))?;
+        backup.each_row(read, &mut |row| store.execute(Part::Store, write, row.0))?;
     }
     Ok(())
 }

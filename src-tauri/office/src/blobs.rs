@@ -34,7 +34,7 @@ impl OfficeStore {
             let sql = "INSERT INTO blobs (hash, record, field, size, held) VALUES (?1, ?2, ?3, ?4, 0)
                        ON CONFLICT DO NOTHING";
             let data = [key.clone(), piece.record.0.into(), piece.field.0.into(), piece.size.into()];
-            store.execute(Part::Store, sql, &data)?;
+            store.execute(Part::Store, sql, data)?;
             let Some(blob) = store.blob(piece.hash)? else { return Err(OfficeError::Damaged("blobs")) };
             let after =
                 u32::try_from(piece.bytes.len()).ok().and_then(|length| blob.held.checked_add(length));
@@ -44,14 +44,10 @@ impl OfficeStore {
             if piece.bytes.is_empty() || piece.at != blob.held {
                 return Ok(BlobHeld { held: blob.held });
             }
-            let sql = "UPDATE blobs SET held = ?2 WHERE hash = ?1 AND held = ?3";
-            let grown = store.execute(Part::Store, sql, &[key.clone(), after.into(), blob.held.into()])?;
-            if grown == 0 {
-                // Another process took the same piece.
-                return Ok(BlobHeld { held: store.blob(piece.hash)?.map_or(0, |blob| blob.held) });
-            }
+            let sql = "UPDATE blobs SET held = ?2 WHERE hash = ?1";
+            store.execute(Part::Store, sql, [key.clone(), after.into()])?;
             let sql = "INSERT INTO blob_pieces (hash, place, bytes) VALUES (?1, ?2, ?3)";
-            store.execute(Part::Store, sql, &[key, piece.at.into(), piece.bytes.as_slice().into()])?;
+            store.execute(Part::Store, sql, [key, piece.at.into(), piece.bytes.as_slice().into()])?;
             if after == blob.size && !store.is_whole(piece.hash)? {
                 store.forget_blob(piece.hash)?;
                 return Ok(BlobHeld { held: 0 });
@@ -127,8 +123,8 @@ impl OfficeStore {
     pub(crate) fn forget_blobs_beside(&self, record: RecordId) -> Result<(), OfficeError> {
         let key = [Datum::from(record.0)];
         let sql = "DELETE FROM blob_pieces WHERE hash IN (SELECT hash FROM blobs WHERE record = ?1)";
-        self.execute(Part::Store, sql, &key)?;
-        self.execute(Part::Store, "DELETE FROM blobs WHERE record = ?1", &key)?;
+        self.execute(Part::Store, sql, key.clone())?;
+        self.execute(Part::Store, "DELETE FROM blobs WHERE record = ?1", key)?;
         Ok(())
     }
 
@@ -150,8 +146,8 @@ impl OfficeStore {
 
     fn forget_blob(&self, hash: BlobHash) -> Result<(), OfficeError> {
         let key = [Datum::from(hash.0.as_slice())];
-        self.execute(Part::Store, "DELETE FROM blob_pieces WHERE hash = ?1", &key)?;
-        self.execute(Part::Store, "DELETE FROM blobs WHERE hash = ?1", &key)?;
+        self.execute(Part::Store, "DELETE FROM blob_pieces WHERE hash = ?1", key.clone())?;
+        self.execute(Part::Store, "DELETE FROM blobs WHERE hash = ?1", key)?;
         Ok(())
     }
 }

@@ -12,7 +12,7 @@ pub enum OfficeError {
     Embedded(#[from] rusqlite::Error),
     /// PostgreSQL failed.
     #[error("PostgreSQL failed; what was acknowledged is kept")]
-    Postgres(#[from] postgres::Error),
+    Postgres(#[from] tokio_postgres::Error),
     /// A file could not be read or written.
     #[error("{path} could not be read or written; nothing was changed")]
     File {
@@ -129,7 +129,7 @@ impl OfficeError {
     pub fn is_transient(&self) -> bool {
         match self {
             OfficeError::Postgres(error) => error.code().is_some_and(|code| {
-                use postgres::error::SqlState;
+                use tokio_postgres::error::SqlState;
                 [SqlState::T_R_DEADLOCK_DETECTED, SqlState::T_R_SERIALIZATION_FAILURE].contains(code)
             }),
             OfficeError::Embedded(error) => {

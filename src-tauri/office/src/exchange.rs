@@ -109,7 +109,7 @@ impl Counter {
         limits: Limits,
     ) -> Result<Answer, Unanswered> {
         check(store, first, request)?;
-        Ok(self.receive(store, wall, request, limits)?)
+        Ok(self.receive(store, wall, request, limits, &mut Known::default())?)
     }
 
     fn answer(
@@ -121,7 +121,7 @@ impl Counter {
     ) -> Result<(Vec<u8>, Happened), Unanswered> {
         let mut limits = Limits::default();
         for cut in 0..CUTS {
-            let answer = self.receive(store, wall, request, limits)?;
+            let answer = self.receive(store, wall, request, limits, known)?;
             match known.answer(request.id, |names| wire::encode_answer(&answer, names)) {
                 Ok(bytes) => {
                     let squeezed = transport::squeeze(&bytes).map_err(OfficeError::from)?;
@@ -141,16 +141,29 @@ impl Counter {
         wall: u64,
         request: &Request,
         limits: Limits,
+        known: &mut Known,
     ) -> Result<Answer, OfficeError> {
         let mut attempt = 1;
         loop {
             let time = self.time(store, wall)?;
             store.set_wall(if time.held { 0 } else { wall });
-            let answer = sync::office::receive(store, &self.schema, time, request, limits)
-                .and_then(|answer| note_contact(store, request.device, wall).map(|()| answer));
+            // Not more than once a minute: else every exchange that only asks would wait for the disk.
+            let due = wall.abs_diff(known.met) >= CONTACT_MILLISECONDS;
+            store.set_met(due.then_some((request.device, wall)));
+            let answer =
+                sync::office::receive(store, &self.schema, time, request, limits).and_then(|answer| {
+                    // An administrator waits for a revoked one to be met.
+                    if matches!(answer.gate, sync::exchange::Gate::Revoked { .. }) {
+                        store.set_met(Some((request.device, wall)));
+                    }
+                    store.note_met().map(|()| answer)
+                });
             match store.finish(answer) {
                 Err(error) if error.is_transient() && attempt < ATTEMPTS => attempt += 1,
-                done => return done,
+                done => {
+                    known.met = if due && done.is_ok() { wall } else { known.met };
+                    return done;
+                }
             }
         }
     }
@@ -172,21 +185,12 @@ fn refused(error: wire::BodyError) -> Unanswered {
     Unanswered::Refused(error.into())
 }
 
-/// Not more than once a minute: else every exchange that only asks would wait for the disk. An administrator waits for
-/// a revoked one to be met.
-fn note_contact(store: &mut OfficeStore, device: DeviceNumber, wall: u64) -> Result<(), OfficeError> {
-    let last = store.contact(device)?;
-    let revoked = store.ledger().device(device).is_some_and(|device| device.revoked);
-    if !revoked && wall.abs_diff(last) < CONTACT_MILLISECONDS {
-        return Ok(());
-    }
-    store.lock(&Default::default())?;
-    store.note_contact(device, wall)
-}
-
 /// What no casebook sends, or none that was enrolled as `first`.
 fn check(store: &mut OfficeStore, first: DeviceNumber, request: &Request) -> Result<(), Unanswered> {
-    store.reading(|_| Ok(()))?;
+    // What stands in the ledger of a device's first number stays so: only for a new one it is read again.
+    if store.ledger().device(request.device).is_none() {
+        store.reading(|_| Ok(()))?;
+    }
     if store.ledger().device(request.device).is_none_or(|device| device.first != first) {
         return Err(Unanswered::Refused(Refusal::OtherDevice));
     }

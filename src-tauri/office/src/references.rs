@@ -17,6 +17,8 @@ pub struct Known {
     pub incoming: Incoming,
     /// What the office calls them to it.
     outgoing: Outgoing,
+    /// When the device was last noted as met, in milliseconds since 1970 (UTC); 0: not since this process began.
+    pub met: u64,
     /// The request whose answer introduced the latest names.
     introduced: Option<RequestId>,
     /// The request whose answer the device is known to have read.

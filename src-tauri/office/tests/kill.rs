@@ -94,16 +94,7 @@ fn three_offices_on_one_postgresql_judge_as_one() {
     let cluster = Cluster::start();
     let address = cluster.empty();
     let folder = tempfile::tempdir().unwrap();
-    let first = Office::start(&folder.path().join("0"), Some(&address));
-    let further = (1..3).map(|number| {
-        // The others get the same key, so that each opens the backups of all.
-        let data = folder.path().join(number.to_string());
-        std::fs::create_dir(&data).unwrap();
-        std::fs::copy(first.data.join("office.key"), data.join("office.key")).unwrap();
-        Office::start(&data, Some(&address))
-    });
-    let further: Vec<Office> = further.collect();
-    let offices: Vec<Office> = std::iter::once(first).chain(further).collect();
+    let offices = Office::several(folder.path(), Some(&address), 3);
     let enrol = |number: usize| {
         let invitation = offices[0].invite(&format!("lead {number}"), "lead");
         Device::enrol_at(&invitation, &offices[number % 3].address)

@@ -17,25 +17,26 @@ use sync::{FieldNumber, KindNumber, MemberId, RecordId, Value};
 
 const DEVICES: usize = 50;
 
-/// Enrols by the store: one address may not enrol so many so fast.
-fn devices(office: &Office) -> Vec<Device> {
-    let mut store = Folder::open(&office.data).unwrap().store(&office_schema().unwrap()).unwrap();
+/// Enrols by the store: one address may not enrol so many so fast. Each goes to one of the office's processes.
+fn devices(offices: &[Office]) -> Vec<Device> {
+    let mut store = Folder::open(&offices[0].data).unwrap().store(&office_schema().unwrap()).unwrap();
     let enrol = |number: usize| {
         let name = format!("coach {number}");
         let invitation = store.writing(|store| store.invite(&name, Role::Coach, wall(), 1)).unwrap();
         let request = enrolment(&invitation, MemberId(random()));
         let answer = enrol(&mut store, wall(), &request).unwrap().unwrap();
-        Device::enrolled(Client::of(&invitation), &answer)
+        let address = offices[number % offices.len()].address.clone();
+        Device::enrolled(Client { address, ..Client::of(&invitation) }, &answer)
     };
     (0..DEVICES).map(enrol).collect()
 }
 
-fn come_back_at_once(database: Option<&str>) {
+fn come_back_at_once(database: Option<&str>, processes: usize) {
     let changes = std::env::var("CHANGES").ok().and_then(|text| text.parse().ok()).unwrap_or(20_usize);
     let folder = tempfile::tempdir().unwrap();
-    let office = Office::start(&folder.path().join("office"), database);
+    let offices = Office::several(folder.path(), database, processes);
     let schema = office_schema().unwrap();
-    let mut devices = devices(&office);
+    let mut devices = devices(&offices);
     for device in &mut devices {
         for number in 0..changes {
             let value = Value::Text(format!("participant {number}"));
@@ -66,17 +67,24 @@ fn come_back_at_once(database: Option<&str>) {
         took[took.len() - 1],
     );
     assert_eq!(refused, 0, "nobody has to send again");
+    let office = &offices[0];
     assert_eq!(office.command(&["export"]).unwrap().lines().count(), DEVICES * changes);
     assert_eq!(office.ask(&["verify"])["sound"], true);
 }
 
 #[test]
 fn fifty_devices_come_back_at_once_to_the_embedded_store() {
-    come_back_at_once(None);
+    come_back_at_once(None, 1);
 }
 
 #[test]
 fn fifty_devices_come_back_at_once_to_postgresql() {
     let cluster = Cluster::start();
-    come_back_at_once(Some(&cluster.empty()));
+    come_back_at_once(Some(&cluster.empty()), 1);
+}
+
+#[test]
+fn fifty_devices_come_back_at_once_to_three_offices_on_one_postgresql() {
+    let cluster = Cluster::start();
+    come_back_at_once(Some(&cluster.empty()), 3);
 }

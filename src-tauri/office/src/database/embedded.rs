@@ -16,7 +16,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, params_from_iter};
 use zeroize::Zeroizing;
 
-use super::{Database, Datum, EachRow, Part, Row};
+use super::{Database, Datum, EachAnswer, EachRow, Part, Question, Row};
 use crate::OfficeError;
 
 /// How long a process waits for another that writes.
@@ -141,7 +141,11 @@ impl Database for Embedded {
     }
 
     /// The whole file is locked.
-    fn lock_record(&self, _record: &[u8]) -> Result<(), OfficeError> {
+    fn lock_records(&self, records: &[Datum], row: EachRow<'_>) -> Result<(), OfficeError> {
+        let sql = "SELECT record, docket, case_id, kind, normal, sensitive FROM records WHERE record = ?1";
+        for record in records {
+            self.each(Part::Store, sql, std::slice::from_ref(record), row)?;
+        }
         Ok(())
     }
 
@@ -157,13 +161,13 @@ impl Database for Embedded {
         true
     }
 
-    fn execute(&self, part: Part, sql: &'static str, data: &[Datum]) -> Result<u64, OfficeError> {
+    fn execute(&self, part: Part, sql: &'static str, data: Vec<Datum>) -> Result<(), OfficeError> {
         if part == Part::Ledger && self.writing.get() && !self.ledger_written.get() {
             self.ledger.execute_batch("BEGIN IMMEDIATE")?;
             self.ledger_written.set(true);
         }
-        let mut statement = self.connection(part).prepare_cached(sql)?;
-        Ok(statement.execute(params_from_iter(data))? as u64)
+        self.connection(part).prepare_cached(sql)?.execute(params_from_iter(data))?;
+        Ok(())
     }
 
     fn each(
@@ -178,6 +182,13 @@ impl Database for Embedded {
         let mut rows = statement.query(params_from_iter(data))?;
         while let Some(row) = rows.next()? {
             each(row_of(row, columns)?)?;
+        }
+        Ok(())
+    }
+
+    fn each_of(&self, questions: Vec<Question>, row: EachAnswer<'_>) -> Result<(), OfficeError> {
+        for (place, (part, sql, data)) in questions.into_iter().enumerate() {
+            self.each(part, sql, &data, &mut |found| row(place, found))?;
         }
         Ok(())
     }

@@ -41,6 +41,12 @@ pub struct Row(pub Vec<Datum>);
 /// Called with each row.
 pub type EachRow<'a> = &'a mut dyn FnMut(Row) -> Result<(), OfficeError>;
 
+/// A statement that reads a few rows, with its values.
+pub type Question = (Part, &'static str, Vec<Datum>);
+
+/// Called with each row of several questions, and which of them it answers.
+pub type EachAnswer<'a> = &'a mut dyn FnMut(usize, Row) -> Result<(), OfficeError>;
+
 /// A connection to a database.
 pub trait Database {
     /// Begins a transaction that only reads: it sees one state of everything in [`Part::Store`].
@@ -53,17 +59,17 @@ pub trait Database {
     fn commit(&self) -> Result<(), OfficeError>;
     /// Takes back what was written.
     fn roll_back(&self) -> Result<(), OfficeError>;
-    /// Makes the row of a record and locks it until the transaction ends.
-    fn lock_record(&self, record: &[u8]) -> Result<(), OfficeError>;
+    /// Locks the rows of records until the transaction ends, one after the other as they are given, and makes those
+    /// that are missing. Reads of each that has a row: record, docket, case_id, kind, normal, sensitive.
+    fn lock_records(&self, records: &[Datum], row: EachRow<'_>) -> Result<(), OfficeError>;
     /// Nobody else appends to the ledger until the transaction ends.
     fn lock_ledger(&self) -> Result<(), OfficeError>;
     /// Nobody else appends to the log until the transaction ends.
     fn lock_sequence(&self) -> Result<(), OfficeError>;
-    /// Whether a transaction may hold several judgements: it keeps everybody else from writing anyway, so that one
-    /// wait for the disk serves them all.
+    /// Whether a transaction that writes keeps everybody else from writing: then it has no locks to wait for.
     fn writes_alone(&self) -> bool;
-    /// Executes a statement; answers how many rows it changed.
-    fn execute(&self, part: Part, sql: &'static str, data: &[Datum]) -> Result<u64, OfficeError>;
+    /// Executes a statement. A failure may show as late as at the next question or at the commit.
+    fn execute(&self, part: Part, sql: &'static str, data: Vec<Datum>) -> Result<(), OfficeError>;
     /// Reads rows one by one.
     fn each(
         &self,
@@ -72,6 +78,8 @@ pub trait Database {
         data: &[Datum],
         row: EachRow<'_>,
     ) -> Result<(), OfficeError>;
+    /// Reads the rows that answer several questions, one after the other.
+    fn each_of(&self, questions: Vec<Question>, row: EachAnswer<'_>) -> Result<(), OfficeError>;
     /// Executes statements without values.
     fn script(&self, part: Part, sql: &str) -> Result<(), OfficeError>;
     /// Copies [`Part::Store`] into a new embedded file that it also checks, page by page.
@@ -82,7 +90,7 @@ pub trait Database {
     /// The first row of a statement.
     fn row(&self, part: Part, sql: &'static str, data: &[Datum]) -> Result<Option<Row>, OfficeError> {
         let mut first = None;
-        self.each(part, sql, data, &mut |row| {
+        self.each_of(vec![(part, sql, data.to_vec())], &mut |_, row| {
             first.get_or_insert(row);
             Ok(())
         })?;

@@ -9,7 +9,7 @@ use sync::{Digest, KindNumber, Record, RecordId};
 
 use super::OfficeStore;
 use crate::OfficeError;
-use crate::database::{Datum, Part, Row};
+use crate::database::{Datum, Part, Question, Row};
 
 /// The digest of one record or sum, for each class.
 pub(super) type ClassDigests = BTreeMap<Class, Digest>;
@@ -70,45 +70,46 @@ impl OfficeStore {
         }
     }
 
-    /// Writes the changes of sums; the sequence is locked, so nobody else writes any.
-    pub(super) fn put_changes(&self, changes: Changes) -> Result<(), OfficeError> {
+    /// Writes how the sums changed, with the sequence locked, so that nobody else writes any.
+    pub(super) fn write_sums(&mut self) -> Result<(), OfficeError> {
+        let mut units = std::mem::take(&mut self.bench.sums);
+        units.retain(|_, change| *change != Digest::default());
+        if units.is_empty() {
+            return Ok(());
+        }
+        self.lock_sequence()?;
         let mut kinds: BTreeMap<(KindNumber, Class), Digest> = BTreeMap::new();
-        for (unit, change) in changes.into_iter().filter(|(_, change)| *change != Digest::default()) {
-            kinds.entry((unit.kind, unit.class)).or_default().add(change);
-            let key = [case_key(unit.case), unit.kind.0.into(), class_number(unit.class).into()];
-            let sql = "SELECT digest FROM units WHERE case_id = ?1 AND kind = ?2 AND class = ?3";
-            let mut sum = self.sum(sql, &key)?;
-            sum.add(change);
-            let sql = "INSERT INTO units (case_id, kind, class, digest) VALUES (?1, ?2, ?3, ?4)
-                       ON CONFLICT (case_id, kind, class) DO UPDATE SET digest = excluded.digest";
-            self.put_sum(sql, &key, sum)?;
+        for (unit, change) in &units {
+            kinds.entry((unit.kind, unit.class)).or_default().add(*change);
         }
-        for ((kind, class), change) in kinds {
-            let key = [kind.0.into(), class_number(class).into()];
-            let mut sum = self.sum("SELECT digest FROM kinds WHERE kind = ?1 AND class = ?2", &key)?;
-            sum.add(change);
-            let sql = "INSERT INTO kinds (kind, class, digest) VALUES (?1, ?2, ?3)
-                       ON CONFLICT (kind, class) DO UPDATE SET digest = excluded.digest";
-            self.put_sum(sql, &key, sum)?;
-        }
-        Ok(())
-    }
-
-    fn sum(&self, sql: &'static str, key: &[Datum]) -> Result<Digest, OfficeError> {
-        let row = self.database.row(Part::Store, sql, key)?;
-        row.map_or(Ok(Digest::default()), |row| digest(&row, 0))
-    }
-
-    fn put_sum(&self, sql: &'static str, key: &[Datum], sum: Digest) -> Result<(), OfficeError> {
-        let mut data = key.to_vec();
-        data.push(sum.0.to_le_bytes().to_vec().into());
-        self.execute(Part::Store, sql, &data)?;
-        Ok(())
+        let of_unit =
+            |unit: &Unit| vec![case_key(unit.case), unit.kind.0.into(), class_number(unit.class).into()];
+        let of_kind = |(kind, class): &(KindNumber, Class)| vec![kind.0.into(), class_number(*class).into()];
+        let unit_sum = "SELECT digest FROM units WHERE case_id = ?1 AND kind = ?2 AND class = ?3";
+        let kind_sum = "SELECT digest FROM kinds WHERE kind = ?1 AND class = ?2";
+        let questions = units.keys().map(|unit| (Part::Store, unit_sum, of_unit(unit)));
+        let questions = questions.chain(kinds.keys().map(|kind| (Part::Store, kind_sum, of_kind(kind))));
+        let questions: Vec<Question> = questions.collect();
+        let mut sums: Vec<&mut Digest> = units.values_mut().chain(kinds.values_mut()).collect();
+        self.database.each_of(questions, &mut |question, row| {
+            if let Some(sum) = sums.get_mut(question) {
+                sum.add(digest(&row, 0)?);
+            }
+            Ok(())
+        })?;
+        let put = |sql, key: Vec<Datum>, sum: &Digest| {
+            self.execute(Part::Store, sql, [key, vec![sum.0.to_le_bytes().to_vec().into()]].concat())
+        };
+        let sql = "INSERT INTO units (case_id, kind, class, digest) VALUES (?1, ?2, ?3, ?4)
+                   ON CONFLICT (case_id, kind, class) DO UPDATE SET digest = excluded.digest";
+        units.iter().try_for_each(|(unit, sum)| put(sql, of_unit(unit), sum))?;
+        let sql = "INSERT INTO kinds (kind, class, digest) VALUES (?1, ?2, ?3)
+                   ON CONFLICT (kind, class) DO UPDATE SET digest = excluded.digest";
+        kinds.iter().try_for_each(|(kind, sum)| put(sql, of_kind(kind), sum))
     }
 
     pub(super) fn read_units(&self, among: Among<'_>) -> Result<Vec<(Unit, Digest)>, OfficeError> {
         let mut units = Vec::new();
-        let of_case = "SELECT kind, class, digest FROM units WHERE case_id = ?1";
         let (cases, organisation) = match among {
             Among::All => {
                 let sql = "SELECT kind, class, digest, case_id FROM units";
@@ -126,12 +127,14 @@ impl OfficeStore {
             Among::Cases(cases) => (cases, false),
             Among::CasesAndOrganisation(cases) => (cases, true),
         };
-        for case in cases.iter().copied().map(Some).chain(organisation.then_some(None)) {
-            self.database.each(Part::Store, of_case, &[case_key(case)], &mut |row| {
-                units.push(unit_of(&row, case)?);
-                Ok(())
-            })?;
-        }
+        let cases: Vec<Option<RecordId>> =
+            cases.iter().copied().map(Some).chain(organisation.then_some(None)).collect();
+        let sql = "SELECT kind, class, digest FROM units WHERE case_id = ?1";
+        let questions = cases.iter().map(|case| (Part::Store, sql, vec![case_key(*case)]));
+        self.database.each_of(questions.collect(), &mut |question, row| {
+            units.push(unit_of(&row, cases.get(question).copied().flatten())?);
+            Ok(())
+        })?;
         Ok(units)
     }
 
@@ -158,18 +161,18 @@ impl OfficeStore {
     }
 
     fn count_again(&mut self) -> Result<(), OfficeError> {
-        self.execute(Part::Store, "DELETE FROM units", &[])?;
-        self.execute(Part::Store, "DELETE FROM kinds", &[])?;
-        let mut changes = Changes::new();
+        self.execute(Part::Store, "DELETE FROM units", [])?;
+        self.execute(Part::Store, "DELETE FROM kinds", [])?;
+        let mut sums = Changes::new();
         self.each_record(&mut |store, id, record| {
             let parts = store.parts(id, Some(record));
-            OfficeStore::change(&mut changes, &(None, ClassDigests::new()), &parts);
+            OfficeStore::change(&mut sums, &(None, ClassDigests::new()), &parts);
             let sql = "UPDATE records SET normal = ?2, sensitive = ?3 WHERE record = ?1";
             let [normal, sensitive] = OfficeStore::columns(&parts.1);
-            store.execute(Part::Store, sql, &[id.0.into(), normal, sensitive])?;
-            Ok(())
+            store.execute(Part::Store, sql, [id.0.into(), normal, sensitive])
         })?;
-        self.put_changes(changes)
+        self.bench.sums = sums;
+        Ok(())
     }
 
     /// The two sums of a record, as its row keeps them.

@@ -1,16 +1,15 @@
 //! What the engine asks of an office's store.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sync::digest::DigestKey;
 use sync::exchange::Part as Piece;
 use sync::judge::Dockets;
-use sync::office::{Among, Entry, Logged, Staged, Store};
+use sync::office::{Among, Entry, History, Logged, Staged, Store};
 use sync::schema::{Class, ClassTable};
 use sync::scope::Unit;
 use sync::{
-    Cell, DeviceNumber, Digest, FieldNumber, KindNumber, Ledger, LedgerEntry, Record, RecordId,
-    TransactionHash, TransactionId,
+    DeviceNumber, Digest, KindNumber, Ledger, LedgerEntry, Record, RecordId, TransactionHash, TransactionId,
 };
 
 use super::{OfficeStore, Phase, encode};
@@ -18,12 +17,26 @@ use crate::OfficeError;
 use crate::database::Part;
 
 impl OfficeStore {
-    pub(super) fn lock_sequence(&mut self) -> Result<(), OfficeError> {
-        if !self.sequenced {
-            self.database.lock_sequence()?;
-            self.sequenced = true;
+    /// Nobody else adds to the ledger from here on, and what others added until now is known.
+    pub(super) fn lock_ledger(&mut self) -> Result<(), OfficeError> {
+        if !std::mem::replace(&mut self.bench.ledger, true) {
+            self.database.lock_ledger()?;
+            self.read_ledger()?;
         }
         Ok(())
+    }
+
+    /// The last position of the log, to which nobody else adds from here on. The ledger is locked before: what is judged
+    /// next may add to it, and nobody may wait for it who holds the sequence.
+    pub(super) fn lock_sequence(&mut self) -> Result<u64, OfficeError> {
+        if let Some(end) = self.bench.end {
+            return Ok(end);
+        }
+        self.lock_ledger()?;
+        self.database.lock_sequence()?;
+        let end = self.end()?;
+        self.bench.end = Some(end);
+        Ok(end)
     }
 }
 
@@ -34,8 +47,7 @@ impl Store for OfficeStore {
         self.settle()?;
         self.database.begin_reading()?;
         self.phase = Phase::Reading;
-        let known = self.count("ledger")?;
-        self.read_ledger(Some(known))
+        self.read_ledger()
     }
 
     fn ledger(&self) -> &Ledger {
@@ -43,28 +55,31 @@ impl Store for OfficeStore {
     }
 
     fn append_ledger(&mut self, entry: LedgerEntry) -> Result<(), OfficeError> {
-        self.database.lock_ledger()?;
-        if self.ledger.position() == self.durable {
-            self.read_ledger(None)?;
-        }
+        self.lock_ledger()?;
         let position = self.ledger.position() + 1;
         let sql = "INSERT INTO ledger (position, entry) VALUES (?1, ?2)";
-        self.execute(Part::Ledger, sql, &[position.into(), encode(&entry)?.into()])?;
+        self.execute(Part::Ledger, sql, [position.into(), encode(&entry)?.into()])?;
         self.ledger.append(entry);
         Ok(())
     }
 
     fn lock(&mut self, records: &BTreeSet<RecordId>) -> Result<Dockets, OfficeError> {
-        if self.phase != Phase::Writing {
-            self.settle()?;
-            self.database.begin_writing()?;
-            self.phase = Phase::Writing;
-            if records.is_empty() {
-                self.database.lock_ledger()?;
-            }
-            self.read_whole_ledger()?;
+        self.hold(records)?;
+        Ok(self.held(records))
+    }
+
+    fn prepare(
+        &mut self,
+        records: &BTreeSet<RecordId>,
+        transactions: &[(DeviceNumber, u64, TransactionId)],
+    ) -> Result<(), OfficeError> {
+        if records.is_empty() {
+            return Ok(());
         }
-        self.lock_records(records)
+        self.hold(records)?;
+        self.look_up(transactions)?;
+        self.bench.complete = true;
+        Ok(())
     }
 
     fn put(&mut self, dockets: Dockets) -> Result<(), OfficeError> {
@@ -72,16 +87,19 @@ impl Store for OfficeStore {
     }
 
     fn next_position(&mut self) -> Result<u64, OfficeError> {
-        self.lock_sequence()?;
-        Ok(self.end()? + 1)
+        Ok(self.lock_sequence()? + 1)
     }
 
     fn end(&self) -> Result<u64, OfficeError> {
+        if let Some(end) = self.bench.end {
+            return Ok(end);
+        }
         let row = self.database.row(Part::Store, "SELECT MAX(position) FROM entries", &[])?;
         Ok(row.and_then(|row| row.find_integer(0)).map_or(0, i64::unsigned_abs))
     }
 
     fn append(&mut self, entry: Entry) -> Result<(), OfficeError> {
+        self.bench.end = self.bench.end.max(Some(entry.position));
         self.put_entry(&entry)
     }
 
@@ -89,8 +107,8 @@ impl Store for OfficeStore {
         self.read_entries(after, bytes)
     }
 
-    fn entry(&self, position: u64) -> Result<Option<Entry>, OfficeError> {
-        self.read_entry(position)
+    fn entries_at(&self, positions: &BTreeSet<u64>) -> Result<Vec<Entry>, OfficeError> {
+        self.read_entries_at(positions)
     }
 
     fn transaction(&self, id: TransactionId) -> Result<Option<Logged>, OfficeError> {
@@ -98,13 +116,15 @@ impl Store for OfficeStore {
     }
 
     fn put_transaction(&mut self, logged: Logged) -> Result<(), OfficeError> {
-        self.put_logged(&logged)
+        self.put_logged(logged)
     }
 
-    fn hash(&self, device: DeviceNumber, sequence: u64) -> Result<Option<TransactionHash>, OfficeError> {
-        let sql = "SELECT hash FROM hashes WHERE device = ?1 AND sequence = ?2";
-        let row = self.database.row(Part::Store, sql, &[device.0.into(), sequence.into()])?;
-        row.map(|row| Ok(TransactionHash(row.array(0)?))).transpose()
+    fn hashes(
+        &self,
+        device: DeviceNumber,
+        sequences: &[u64],
+    ) -> Result<BTreeMap<u64, TransactionHash>, OfficeError> {
+        self.read_hashes(device, sequences)
     }
 
     fn last_sequence(&self, device: DeviceNumber) -> Result<u64, OfficeError> {
@@ -121,8 +141,8 @@ impl Store for OfficeStore {
     ) -> Result<(), OfficeError> {
         let sql = "INSERT INTO hashes (device, sequence, hash) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
         let data = [device.0.into(), sequence.into(), hash.0.to_vec().into()];
-        self.execute(Part::Store, sql, &data)?;
-        Ok(())
+        self.bench.hashes.entry((device, sequence)).or_default().get_or_insert(hash);
+        self.execute(Part::Store, sql, data)
     }
 
     fn records(
@@ -154,8 +174,8 @@ impl Store for OfficeStore {
         self.read_records_of_case(case)
     }
 
-    fn past(&self, record: RecordId) -> Result<Vec<(FieldNumber, Cell)>, OfficeError> {
-        self.read_past(record)
+    fn past(&self, records: &[RecordId]) -> Result<History, OfficeError> {
+        self.read_past(records)
     }
 
     fn forget(&mut self, records: &BTreeSet<RecordId>) -> Result<(), OfficeError> {
@@ -189,8 +209,13 @@ impl Store for OfficeStore {
         Ok(())
     }
 
-    /// An exchange that has the whole file to itself anyway is made durable as a whole, before it is answered.
+    /// What was prepared together is made durable together, and so is an exchange that has the whole file to itself
+    /// anyway; in any case before it is answered.
     fn commit(&mut self) -> Result<(), OfficeError> {
-        if self.phase == Phase::Writing && self.database.writes_alone() { Ok(()) } else { self.settle() }
+        if self.phase != Phase::Writing {
+            return self.settle();
+        }
+        self.bench.complete = true;
+        Ok(())
     }
 }

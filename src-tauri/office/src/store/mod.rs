@@ -3,26 +3,28 @@
 //! A record is one row: its docket as bytes, and beside it what is looked for. Digests are running sums, kept with
 //! every record that changes, so that an answer does not read all records.
 
+mod bench;
 mod digests;
 mod engine;
 mod log;
 mod record;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sync::office::Store as _;
 use sync::schema::{ClassTable, SchemaView};
-use sync::{Ledger, LedgerEntry, RecordId};
+use sync::{DeviceNumber, Ledger, LedgerEntry, RecordId};
 
 use crate::OfficeError;
 use crate::database::{Database, DatabaseKey, Datum, Part};
-use digests::ClassDigests;
+use bench::Bench;
 
 /// Raised with every change of the tables or of what stands in them.
 pub const VERSION: u64 = 1;
+
+const COUNT: &str = "SELECT count FROM counts WHERE name = ?1";
 
 /// Where a transaction stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,13 +52,13 @@ pub struct OfficeStore {
     /// Lines of the ledger that the store notes as belonging to its state.
     noted: u64,
     phase: Phase,
-    /// The sequence of the log is locked.
-    sequenced: bool,
     classes: ClassTable,
-    /// Digests of the records that this transaction loaded, as their rows have them.
-    loaded: BTreeMap<RecordId, (Option<sync::scope::Unit>, ClassDigests)>,
+    /// What the transaction that writes holds.
+    bench: Bench,
     backups: BackupPlace,
     wall: u64,
+    /// A device that was met and when, to be noted with the next that is written.
+    met: Option<(DeviceNumber, u64)>,
 }
 
 impl OfficeStore {
@@ -72,11 +74,11 @@ impl OfficeStore {
             durable: 0,
             noted: 0,
             phase: Phase::Idle,
-            sequenced: false,
             classes: ClassTable::of(schema),
-            loaded: BTreeMap::new(),
+            bench: Bench::default(),
             backups,
             wall: 0,
+            met: None,
         };
         store.make_tables()?;
         // Both of one moment: others may be appending.
@@ -125,7 +127,7 @@ impl OfficeStore {
         self.settle()?;
         self.database.begin_alone()?;
         self.phase = Phase::Writing;
-        let outcome = self.read_whole_ledger().and_then(|()| act(self));
+        let outcome = self.read_ledger().and_then(|()| act(self));
         self.finish(outcome)
     }
 
@@ -150,11 +152,15 @@ impl OfficeStore {
     /// Makes durable what was written.
     fn settle(&mut self) -> Result<(), OfficeError> {
         if self.phase == Phase::Writing {
+            self.write_sums()?;
             if self.ledger.position() > self.noted {
                 self.raise_count("ledger", self.ledger.position())?;
             }
             if self.wall > 0 {
                 crate::clock::keep(self, self.wall)?;
+            }
+            if let Some((device, at)) = self.met.take() {
+                self.note_contact(device, at)?;
             }
             self.database.commit()?;
             self.durable = self.ledger.position();
@@ -162,8 +168,7 @@ impl OfficeStore {
             self.database.commit()?;
         }
         self.phase = Phase::Idle;
-        self.sequenced = false;
-        self.loaded.clear();
+        self.bench = Bench::default();
         Ok(())
     }
 
@@ -174,35 +179,31 @@ impl OfficeStore {
             tracing::error!(code = error.code(), "a transaction could not be taken back");
         }
         self.phase = Phase::Idle;
-        self.sequenced = false;
-        self.loaded.clear();
+        self.bench = Bench::default();
         let kept = usize::try_from(self.durable).unwrap_or(usize::MAX);
         self.ledger = Ledger::from_entries(self.ledger.since(0).iter().take(kept).cloned());
     }
 
-    /// Brings the ledger up to date for who writes, lines that a crash left over among them.
-    fn read_whole_ledger(&mut self) -> Result<(), OfficeError> {
-        self.read_ledger(None)?;
-        self.noted = self.count("ledger")?;
-        Ok(())
-    }
-
-    /// Brings the ledger up to date; a reader sees the lines that belong to the state it reads.
-    fn read_ledger(&mut self, until: Option<u64>) -> Result<(), OfficeError> {
-        let after = self.ledger.position();
-        let sql = "SELECT entry FROM ledger WHERE position > ?1 AND position <= ?2 ORDER BY position";
-        let mut lines: Vec<LedgerEntry> = Vec::new();
-        self.database.each(
-            Part::Ledger,
-            sql,
-            &[after.into(), until.unwrap_or(u64::MAX).into()],
-            &mut |row| {
-                lines.push(decode("the ledger", row.bytes(0)?)?);
-                Ok(())
-            },
-        )?;
-        lines.into_iter().for_each(|line| self.ledger.append(line));
-        self.durable = self.ledger.position();
+    /// Brings the ledger up to date. Who writes sees all lines, those that a crash left over among them; a reader sees
+    /// those that belong to the state it reads.
+    fn read_ledger(&mut self) -> Result<(), OfficeError> {
+        let lines = "SELECT position, entry FROM ledger WHERE position > ?1 ORDER BY position";
+        let questions = vec![
+            (Part::Store, COUNT, vec!["ledger".into()]),
+            (Part::Ledger, lines, vec![self.ledger.position().into()]),
+        ];
+        let (mut noted, mut new) = (0, Vec::new());
+        self.database.each_of(questions, &mut |question, row| {
+            match question {
+                0 => noted = row.count(0)?,
+                _ => new.push((row.count(0)?, decode("the ledger", row.bytes(1)?)?)),
+            }
+            Ok(())
+        })?;
+        let writes = self.phase == Phase::Writing;
+        let seen = new.into_iter().filter(|(position, _)| writes || *position <= noted);
+        seen.for_each(|(_, line): (_, LedgerEntry)| self.ledger.append(line));
+        (self.noted, self.durable) = (noted, self.ledger.position());
         Ok(())
     }
 
@@ -224,6 +225,18 @@ impl OfficeStore {
         self.wall = wall;
     }
 
+    /// A device was met at a time of the wall clock, in milliseconds since 1970 (UTC): noted with the next that is
+    /// written.
+    pub fn set_met(&mut self, met: Option<(DeviceNumber, u64)>) {
+        self.met = met;
+    }
+
+    /// Notes it also where nothing else was written.
+    pub fn note_met(&mut self) -> Result<(), OfficeError> {
+        self.settle()?;
+        if self.met.is_some() { self.writing(|_| Ok(())) } else { Ok(()) }
+    }
+
     /// The folder of backups, and their key.
     pub fn backups(&self) -> &BackupPlace {
         &self.backups
@@ -241,8 +254,7 @@ impl OfficeStore {
 
     /// A number that only grows; 0 before it was noted.
     pub(crate) fn count(&self, name: &str) -> Result<u64, OfficeError> {
-        let row =
-            self.database.row(Part::Store, "SELECT count FROM counts WHERE name = ?1", &[name.into()])?;
+        let row = self.database.row(Part::Store, COUNT, &[name.into()])?;
         row.map_or(Ok(0), |row| row.count(0))
     }
 
@@ -250,8 +262,7 @@ impl OfficeStore {
         let sql = "INSERT INTO counts (name, count) VALUES (?1, ?2)
                    ON CONFLICT (name) DO UPDATE SET count = CASE
                      WHEN excluded.count > counts.count THEN excluded.count ELSE counts.count END";
-        self.execute(Part::Store, sql, &[name.into(), count.into()])?;
-        Ok(())
+        self.execute(Part::Store, sql, [name.into(), count.into()])
     }
 
     /// What a backup says of itself.
@@ -264,8 +275,7 @@ impl OfficeStore {
     pub fn put_meta(&self, name: &str, value: &impl Serialize) -> Result<(), OfficeError> {
         let sql = "INSERT INTO meta (name, value) VALUES (?1, ?2)
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        self.database.execute(Part::Store, sql, &[name.into(), encode(value)?.into()])?;
-        Ok(())
+        self.execute(Part::Store, sql, [name.into(), encode(value)?.into()])
     }
 
     /// A setting of the office; outside the backups.
@@ -279,12 +289,16 @@ impl OfficeStore {
     pub fn put_setting(&self, name: &str, value: &impl Serialize) -> Result<(), OfficeError> {
         let sql = "INSERT INTO settings (name, value) VALUES (?1, ?2)
                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
-        self.database.execute(Part::Ledger, sql, &[name.into(), encode(value)?.into()])?;
-        Ok(())
+        self.execute(Part::Ledger, sql, [name.into(), encode(value)?.into()])
     }
 
-    pub(crate) fn execute(&self, part: Part, sql: &'static str, data: &[Datum]) -> Result<u64, OfficeError> {
-        self.database.execute(part, sql, data)
+    pub(crate) fn execute(
+        &self,
+        part: Part,
+        sql: &'static str,
+        data: impl Into<Vec<Datum>>,
+    ) -> Result<(), OfficeError> {
+        self.database.execute(part, sql, data.into())
     }
 
     pub(crate) fn database(&self) -> &(dyn Database + Send) {

@@ -1,4 +1,4 @@
-//! Records: loading, locking, writing, listing.
+//! Records: loading, writing, listing.
 
 use std::collections::BTreeSet;
 
@@ -8,10 +8,11 @@ use sync::office::Among;
 use sync::scope::Unit;
 use sync::{Digest, KindNumber, Record, RecordId};
 
-use super::digests::{Changes, ClassDigests};
+use super::bench::Held;
+use super::digests::ClassDigests;
 use super::{OfficeStore, decode, encode};
 use crate::OfficeError;
-use crate::database::{Part, Row};
+use crate::database::{Datum, Part, Row};
 
 /// Records read at a time where all are read.
 const BATCH: usize = 500;
@@ -26,36 +27,12 @@ impl OfficeStore {
         row.map(|row| read_docket(&row, 0)).transpose()
     }
 
-    pub(super) fn lock_records(&mut self, records: &BTreeSet<RecordId>) -> Result<Dockets, OfficeError> {
-        let mut dockets = Dockets::new();
-        for id in records {
-            self.database.lock_record(id.0.as_bytes())?;
-            let sql = "SELECT docket, case_id, kind, normal, sensitive FROM records WHERE record = ?1";
-            let row = self.database.row(Part::Store, sql, &[id.0.into()])?;
-            let docket = row.as_ref().map(|row| read_docket(row, 0)).transpose()?.unwrap_or_default();
-            let parts = row.as_ref().map(|row| read_parts(row, 1)).transpose()?.unwrap_or_default();
-            self.loaded.insert(*id, parts);
-            dockets.insert(*id, docket);
-        }
-        Ok(dockets)
-    }
-
-    fn parts_in_row(&self, id: RecordId) -> Result<(Option<Unit>, ClassDigests), OfficeError> {
-        if let Some(parts) = self.loaded.get(&id) {
-            return Ok(parts.clone());
-        }
-        let sql = "SELECT case_id, kind, normal, sensitive FROM records WHERE record = ?1";
-        let row = self.database.row(Part::Store, sql, &[id.0.into()])?;
-        Ok(row.as_ref().map(|row| read_parts(row, 0)).transpose()?.unwrap_or_default())
-    }
-
     pub(super) fn put_dockets(&mut self, dockets: Dockets) -> Result<(), OfficeError> {
-        let mut changes = Changes::new();
+        let unheld = dockets.keys().filter(|id| !self.bench.records.contains_key(id)).copied().collect();
+        self.lock_records(&unheld)?;
         for (id, docket) in dockets {
-            let before = self.parts_in_row(id)?;
-            let after = self.parts(id, docket.record.as_ref());
-            OfficeStore::change(&mut changes, &before, &after);
-            let [normal, sensitive] = OfficeStore::columns(&after.1);
+            let parts = self.parts(id, docket.record.as_ref());
+            let [normal, sensitive] = OfficeStore::columns(&parts.1);
             let record = docket.record.as_ref();
             let data = [
                 id.0.into(),
@@ -71,13 +48,10 @@ impl OfficeStore {
                        ON CONFLICT (record) DO UPDATE SET case_id = excluded.case_id, kind = excluded.kind,
                          erased = excluded.erased, normal = excluded.normal, sensitive = excluded.sensitive,
                          docket = excluded.docket";
-            self.execute(Part::Store, sql, &data)?;
-            self.loaded.insert(id, after);
-        }
-        changes.retain(|_, change| *change != Digest::default());
-        if !changes.is_empty() {
-            self.lock_sequence()?;
-            self.put_changes(changes)?;
+            self.execute(Part::Store, sql, data)?;
+            let held = self.bench.records.entry(id).or_default();
+            OfficeStore::change(&mut self.bench.sums, &held.parts, &parts);
+            *held = Held { docket, parts };
         }
         Ok(())
     }
@@ -104,25 +78,27 @@ impl OfficeStore {
             Among::Cases(cases) => (cases, false),
             Among::CasesAndOrganisation(cases) => (cases, true),
         };
+        let of_case = "SELECT record FROM records
+                       WHERE case_id = ?1 AND record > ?2 AND kind IS NOT NULL ORDER BY record LIMIT ?3";
+        let of_nobody = "SELECT record FROM records
+                         WHERE case_id IS NULL AND record > ?1 AND kind IS NOT NULL ORDER BY record LIMIT ?2";
+        let page = [Datum::from(start), (most as u64).into()];
+        let questions =
+            cases.iter().map(|case| (Part::Store, of_case, [&[case.0.into()], page.as_slice()].concat()));
+        let questions = questions.chain(organisation.then(|| (Part::Store, of_nobody, page.to_vec())));
         let mut found: BTreeSet<RecordId> = BTreeSet::new();
-        let mut note = |row: Row| {
+        self.database.each_of(questions.collect(), &mut |_, row| {
             found.insert(RecordId(uuid::Uuid::from_bytes(row.array(0)?)));
             Ok(())
-        };
-        for case in cases {
-            let sql = "SELECT record FROM records
-                       WHERE case_id = ?1 AND record > ?2 AND kind IS NOT NULL ORDER BY record LIMIT ?3";
-            let data = [case.0.into(), start.clone().into(), (most as u64).into()];
-            self.database.each(Part::Store, sql, &data, &mut note)?;
-        }
-        if organisation {
-            let sql = "SELECT record FROM records
-                       WHERE case_id IS NULL AND record > ?1 AND kind IS NOT NULL ORDER BY record LIMIT ?2";
-            self.database.each(Part::Store, sql, &[start.into(), (most as u64).into()], &mut note)?;
-        }
-        let dockets = found.into_iter().take(most).map(|id| Ok((id, self.docket(id)?)));
-        let dockets = dockets.collect::<Result<Vec<_>, OfficeError>>()?;
-        Ok(dockets.into_iter().filter_map(|(id, docket)| Some((id, docket?.record?))).collect())
+        })?;
+        let sql = "SELECT record, docket FROM records WHERE record = ?1";
+        let questions = found.iter().take(most).map(|id| (Part::Store, sql, vec![id.0.into()]));
+        let mut records = Vec::new();
+        self.database.each_of(questions.collect(), &mut |_, row| {
+            records.extend(read_record(&row)?);
+            Ok(())
+        })?;
+        Ok(records)
     }
 
     pub(super) fn read_records_of_key(
@@ -173,7 +149,7 @@ impl OfficeStore {
     }
 }
 
-fn read_docket(row: &Row, place: usize) -> Result<Docket, OfficeError> {
+pub(super) fn read_docket(row: &Row, place: usize) -> Result<Docket, OfficeError> {
     match row.bytes(place)? {
         [] => Ok(Docket::default()),
         bytes => decode("records", bytes),
@@ -185,7 +161,7 @@ fn read_record(row: &Row) -> Result<Option<(RecordId, Record)>, OfficeError> {
     Ok(read_docket(row, 1)?.record.map(|record| (id, record)))
 }
 
-fn read_parts(row: &Row, first: usize) -> Result<(Option<Unit>, ClassDigests), OfficeError> {
+pub(super) fn read_parts(row: &Row, first: usize) -> Result<(Option<Unit>, ClassDigests), OfficeError> {
     use sync::schema::Class;
     let Some(kind) = row.find_integer(first + 1) else { return Ok(Default::default()) };
     let kind = KindNumber(u16::try_from(kind).map_err(|_| OfficeError::Damaged("records"))?);

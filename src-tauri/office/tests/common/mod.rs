@@ -1,6 +1,7 @@
 //! What the tests share: a device in memory, and a bare client that knows its office by the fingerprint.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)] // A test says so by failing.
 
+pub mod meeting;
 pub mod postgres;
 pub mod process;
 

@@ -21,6 +21,20 @@ impl Office {
         Office::listen(data, database, "127.0.0.1:0")
     }
 
+    /// Starts several processes of one office on a PostgreSQL.
+    pub fn several(folder: &Path, database: Option<&str>, count: usize) -> Vec<Office> {
+        let data = |number: usize| folder.join(number.to_string());
+        let first = Office::start(&data(0), database);
+        let further = (1..count).map(|number| {
+            // The others get the same key, so that each opens the backups of all.
+            std::fs::create_dir(data(number)).unwrap();
+            std::fs::copy(first.data.join("office.key"), data(number).join("office.key")).unwrap();
+            Office::start(&data(number), database)
+        });
+        let further: Vec<Office> = further.collect();
+        std::iter::once(first).chain(further).collect()
+    }
+
     fn listen(data: &Path, database: Option<&str>, listen: &str) -> Office {
         let mut command = Command::new(env!("CARGO_BIN_EXE_meedoen-office"));
         command.args(["serve", "--listen", listen, "--data"]).arg(data);

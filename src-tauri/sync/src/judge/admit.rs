@@ -41,7 +41,7 @@ impl<V: SchemaView> Work<'_, V> {
                 let admission = match self.refusal(change, place, one.field) {
                     Some(refusal) => refusal,
                     None => unit.map_or(Admission::Quarantined(Quarantine::Unplaced), |unit| {
-                        self.in_scope(unit, place, ask_scope)
+                        self.in_scope(change, unit, place, ask_scope)
                     }),
                 };
                 judged.push((unit, admission));
@@ -147,7 +147,7 @@ impl<V: SchemaView> Work<'_, V> {
         }
     }
 
-    fn in_scope(&self, unit: Unit, place: Place, ask_scope: bool) -> Admission {
+    fn in_scope(&self, change: &RecordChange, unit: Unit, place: Place, ask_scope: bool) -> Admission {
         let (rules, member) = (self.rules, self.transaction.member);
         let enrolled = rules.ledger.device(self.device);
         let now = rules.ledger.position();
@@ -163,7 +163,9 @@ impl<V: SchemaView> Work<'_, V> {
         let then = self.transaction.ledger.clamp((*since).min(now), now);
         let begins = unit.case.is_some_and(|case| self.begun.contains(&case));
         let could = |position| {
-            if begins {
+            if self.is_herself(change, unit) {
+                rules.ledger.role(member, position).is_some()
+            } else if begins {
                 self.begins(unit, place, position)
             } else {
                 may_write(rules.schema, rules.ledger, member, position, unit)
@@ -174,6 +176,14 @@ impl<V: SchemaView> Work<'_, V> {
         } else {
             Admission::Quarantined(Quarantine::OutOfScope)
         }
+    }
+
+    /// A member's own record of the organisation – it has her identifier – is hers to write, whatever her role: else her
+    /// casebook would lose who she is with its first exchange.
+    fn is_herself(&self, change: &RecordChange, unit: Unit) -> bool {
+        change.record == RecordId(self.transaction.member.0)
+            && unit.class == Class::Normal
+            && self.rules.schema.home(change.kind) == Some(Home::Organisation)
     }
 
     /// Within a case that this transaction begins, its member holds it.

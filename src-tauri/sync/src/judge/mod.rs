@@ -311,13 +311,15 @@ impl<'a, V: SchemaView> Work<'a, V> {
     fn holders(&self) -> BTreeMap<RecordId, Option<MemberId>> {
         self.dockets
             .iter()
-            .map(|(id, docket)| (*id, self.holder(docket).map(|(member, ..)| member)))
+            .map(|(id, docket)| (*id, self.holder(*id, docket).map(|(member, ..)| member)))
             .collect()
     }
 
-    /// Whom a record of the caseload names, by which rank and by whom.
-    fn holder(&self, docket: &Docket) -> Option<(MemberId, Rank, MemberId)> {
-        let record = docket.record.as_ref().filter(|record| !record.is_deleted())?;
+    /// Whom a record of the caseload names, by which rank and by whom. A deleted one names nobody; but a case that is
+    /// deleted itself stays with who holds it, who may want to keep it after all.
+    fn holder(&self, id: RecordId, docket: &Docket) -> Option<(MemberId, Rank, MemberId)> {
+        let names = |record: &&Record| !record.is_deleted() || record.case == Some(id);
+        let record = docket.record.as_ref().filter(names)?;
         let cell = record.cells.get(&self.rules.schema.holder(record.kind)?)?;
         let member = cell.value.as_reference()?;
         Some((MemberId(member.0), cell.rank, cell.member))
@@ -335,7 +337,7 @@ impl<'a, V: SchemaView> Work<'a, V> {
             if self.rules.schema.holder(record.kind).is_none() {
                 continue;
             }
-            let after = self.holder(docket);
+            let after = self.holder(*id, docket);
             let before = holders.get(id).copied().flatten();
             if before == after.map(|(member, ..)| member) {
                 continue;

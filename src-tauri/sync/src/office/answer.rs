@@ -9,7 +9,7 @@ use crate::scope::Entered;
 use crate::{DeviceNumber, Outcome, Patch, Record, RecordId, RecordPatch, Scope, TransactionId, Verdict};
 
 /// Records read at a time.
-const BATCH: usize = 500;
+const BATCH: usize = 100;
 
 /// The part of an answer that does not depend on what was sent.
 pub(super) fn open<S: Store>(
@@ -51,16 +51,26 @@ fn revision<S: Store>(store: &S, entry: &Entry) -> Result<Option<(TransactionId,
     Ok(store.transaction(id)?.map(|logged| (id, without_winners(&logged.verdict))))
 }
 
-/// A verdict for its own device: winners named only within the present scope, and of the log entry what the device
-/// cannot tell from its own transaction.
-pub(super) fn judged<S: Store>(
+/// Verdicts for their own device.
+pub(super) fn all_judged<S: Store>(
     store: &S,
     scope: &Scope,
     device: DeviceNumber,
-    logged: Logged,
-) -> Result<Judged, S::Error> {
-    let entry = store.entry(logged.verdict.position)?;
-    let patches = entry.map(|entry| entry.patches).unwrap_or_default();
+    taken: Vec<Logged>,
+) -> Result<Vec<Judged>, S::Error> {
+    let entries = store.entries_at(&taken.iter().map(|logged| logged.verdict.position).collect())?;
+    let patches: BTreeMap<u64, Vec<RecordPatch>> =
+        entries.into_iter().map(|entry| (entry.position, entry.patches)).collect();
+    let patches = |position: u64| patches.get(&position).cloned().unwrap_or_default();
+    Ok(taken
+        .into_iter()
+        .map(|logged| judged(scope, device, patches(logged.verdict.position), logged))
+        .collect())
+}
+
+/// A verdict for its own device: winners named only within the present scope, and of the log entry what the device
+/// cannot tell from its own transaction.
+fn judged(scope: &Scope, device: DeviceNumber, patches: Vec<RecordPatch>, logged: Logged) -> Judged {
     let own = |patch: &Patch| match patch {
         Patch::Cell(_, cell) | Patch::Past(_, cell) => cell.rank.device == device && logged.device == device,
         Patch::Removal(..) | Patch::Review(..) => false,
@@ -83,7 +93,7 @@ pub(super) fn judged<S: Store>(
             }
         }
     }
-    Ok(Judged { transaction: logged.transaction.id, verdict, effects })
+    Judged { transaction: logged.transaction.id, verdict, effects }
 }
 
 pub(super) fn without_winners(verdict: &Verdict) -> Verdict {
@@ -102,16 +112,20 @@ fn within(scope: &Scope, mut patch: RecordPatch) -> Option<RecordPatch> {
     (!patch.patches.is_empty()).then_some(patch)
 }
 
-/// Everything of a record that a scope sees, with its history.
+/// Everything of records that a scope sees, with their history; `None` where it sees nothing.
 fn whole<S: Store>(
     store: &S,
     scope: &Scope,
-    id: RecordId,
-    record: &Record,
-) -> Result<Option<RecordPatch>, S::Error> {
-    let mut patches = record.patches();
-    patches.extend(store.past(id)?.into_iter().map(|(field, cell)| Patch::Past(field, cell)));
-    Ok(within(scope, RecordPatch { record: id, kind: record.kind, case: record.case, patches }))
+    records: Vec<(RecordId, Record)>,
+) -> Result<Vec<(RecordId, Option<RecordPatch>)>, S::Error> {
+    let mut past = store.past(&records.iter().map(|(id, _)| *id).collect::<Vec<_>>())?;
+    let whole = records.into_iter().map(|(id, record)| {
+        let mut patches = record.patches();
+        let past = past.remove(&id).unwrap_or_default();
+        patches.extend(past.into_iter().map(|(field, cell)| Patch::Past(field, cell)));
+        (id, within(scope, RecordPatch { record: id, kind: record.kind, case: record.case, patches }))
+    });
+    Ok(whole.collect())
 }
 
 fn page<S: Store>(store: &S, want: &Want, scope: &Scope, limits: Limits) -> Result<Page, S::Error> {
@@ -129,9 +143,9 @@ fn page<S: Store>(store: &S, want: &Want, scope: &Scope, limits: Limits) -> Resu
             page.next = None;
             return Ok(page);
         }
-        for (id, record) in batch {
+        for (id, patch) in whole(store, scope, batch)? {
             after = Some(id);
-            if let Some(patch) = whole(store, scope, id, &record)? {
+            if let Some(patch) = patch {
                 weight += patch.weight();
                 page.patches.push(patch);
             }
@@ -184,11 +198,11 @@ fn difference<S: Store>(
         if weight >= limits.bytes {
             break;
         }
-        for (id, record) in store.records_of_key(key)? {
-            if let Some(patch) = whole(store, scope, id, &record)? {
-                weight += patch.weight();
-                difference.patches.push(patch);
-            }
+        for patch in
+            whole(store, scope, store.records_of_key(key)?)?.into_iter().filter_map(|(_, patch)| patch)
+        {
+            weight += patch.weight();
+            difference.patches.push(patch);
         }
         difference.keys.push(key);
     }

@@ -8,4 +8,4 @@ mod store;
 
 pub use duties::{erase, refuse, release, restored};
 pub use receive::{OfficeTime, receive};
-pub use store::{Among, Entry, EntryKind, Logged, Staged, Store};
+pub use store::{Among, Entry, EntryKind, History, Logged, Staged, Store};

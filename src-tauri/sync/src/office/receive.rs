@@ -8,7 +8,9 @@ use crate::exchange::{Answer, Gate, Judged, Kept, Limits, Opened, Request, Sent}
 use crate::guard::ClockGuard;
 use crate::judge::{self, Judgement, Offered, Rules};
 use crate::schema::SchemaView;
-use crate::{DeviceNumber, ERASED, LedgerEntry, RecordId, RecordPatch, Scope, Transaction, Verdict};
+use crate::{
+    DeviceNumber, ERASED, LedgerEntry, RecordId, RecordPatch, Scope, Transaction, TransactionHash, Verdict,
+};
 
 /// The office's clock at this exchange.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +21,10 @@ pub struct OfficeTime {
     pub held: bool,
 }
 
-/// Takes a request and answers it. Each transaction is a database transaction of its own.
+/// Transactions, or records, that are prepared together: so long other devices wait that change the same records.
+const BATCH: usize = 64;
+
+/// Takes a request and answers it. Each transaction is judged for itself; a store may make several durable together.
 pub fn receive<S: Store, V: SchemaView>(
     store: &mut S,
     schema: &V,
@@ -66,15 +71,24 @@ fn gate<S: Store, V: SchemaView>(
     let mut staged = None;
     if !time.held {
         if !revoked {
-            for patch in &request.offers {
-                take_offer(store, schema, time, request, patch)?;
+            for batch in request.offers.chunks(BATCH) {
+                store.prepare(&batch.iter().map(|patch| patch.record).collect(), &[])?;
+                for patch in batch {
+                    take_offer(store, schema, time, request, patch)?;
+                }
             }
         }
-        for kept in &request.resent {
-            taken.push(take_kept(store, schema, time, request, kept, revoked)?);
+        for batch in request.resent.chunks(BATCH) {
+            prepare(store, batch.iter().map(|kept| (kept.device, &kept.transaction)))?;
+            for kept in batch {
+                taken.push(take_kept(store, schema, time, request, kept, revoked)?);
+            }
         }
-        for sent in &request.sent {
-            taken.push(take(store, schema, time, request.device, sent)?);
+        for batch in request.sent.chunks(BATCH) {
+            prepare(store, batch.iter().map(|sent| (request.device, &sent.transaction)))?;
+            for sent in batch {
+                taken.push(take(store, schema, time, request.device, sent)?);
+            }
         }
         if let Some(part) = &request.part {
             staged = match store.stage(part)? {
@@ -99,10 +113,7 @@ fn gate<S: Store, V: SchemaView>(
     store.begin()?;
     let members = store.ledger().device(request.device).map_or(members, |device| device.members.clone());
     let scope = Scope::of(schema, store.ledger(), &members);
-    let judged = taken
-        .into_iter()
-        .map(|logged| answer::judged(store, &scope, request.device, logged))
-        .collect::<Result<Vec<_>, _>>()?;
+    let judged = answer::all_judged(store, &scope, request.device, taken)?;
     let opened = Opened { held: time.held, judged, staged, ..open(store, request, scope, limits)? };
     Ok(Gate::Open(Box::new(opened)))
 }
@@ -128,6 +139,18 @@ fn bury<S: Store>(store: &mut S, request: &Request) -> Result<(), S::Error> {
     store.commit()
 }
 
+fn prepare<'a, S: Store>(
+    store: &mut S,
+    next: impl Iterator<Item = (DeviceNumber, &'a Transaction)>,
+) -> Result<(), S::Error> {
+    let (mut records, mut transactions) = (BTreeSet::new(), Vec::new());
+    for (device, transaction) in next {
+        records.extend(judge::records_of(transaction));
+        transactions.push((device, transaction.sequence, transaction.id));
+    }
+    store.prepare(&records, &transactions)
+}
+
 /// Another casebook has used this device's numbers.
 fn is_forked<S: Store>(store: &S, request: &Request) -> Result<bool, S::Error> {
     if store.last_sequence(request.device)? > request.last {
@@ -136,12 +159,18 @@ fn is_forked<S: Store>(store: &S, request: &Request) -> Result<bool, S::Error> {
     let sent = request.sent.iter().map(|sent| (sent.transaction.sequence, sent.hash));
     let own = request.resent.iter().filter(|kept| kept.device == request.device);
     let sent = sent.chain(own.map(|kept| (kept.transaction.sequence, kept.hash)));
-    for (sequence, hash) in sent.chain(request.part.iter().map(|part| (part.sequence, part.hash))) {
-        if store.hash(request.device, sequence)?.is_some_and(|known| known != hash) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+    let sent: Vec<_> = sent.chain(request.part.iter().map(|part| (part.sequence, part.hash))).collect();
+    let sequences: Vec<u64> = sent.iter().map(|(sequence, _)| *sequence).collect();
+    let known = store.hashes(request.device, &sequences)?;
+    Ok(sent.iter().any(|(sequence, hash)| known.get(sequence).is_some_and(|known| known != hash)))
+}
+
+fn hash<S: Store>(
+    store: &S,
+    device: DeviceNumber,
+    sequence: u64,
+) -> Result<Option<TransactionHash>, S::Error> {
+    Ok(store.hashes(device, &[sequence])?.remove(&sequence))
 }
 
 fn renumber<S: Store>(store: &mut S, request: &Request) -> Result<DeviceNumber, S::Error> {
@@ -176,7 +205,7 @@ fn take<S: Store, V: SchemaView>(
     let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     let logged = match known {
         Some(known) => {
-            if store.hash(device, transaction.sequence)?.is_none() {
+            if hash(store, device, transaction.sequence)?.is_none() {
                 let dockets = judge::recognise(&rules, device, transaction, &known.verdict, dockets);
                 store.put(dockets)?;
             }
@@ -210,7 +239,7 @@ fn take_kept<S: Store, V: SchemaView>(
         && (revoked || !ranked_otherwise(&known.verdict, &kept.verdict))
     {
         // A copy may have brought it under another number: what this device writes over it has to stand above it too.
-        if store.hash(device, transaction.sequence)?.is_none() {
+        if hash(store, device, transaction.sequence)?.is_none() {
             let dockets = judge::recognise(&rules, device, transaction, &known.verdict, dockets);
             store.put(dockets)?;
             store.put_hash(device, transaction.sequence, kept.hash)?;
@@ -241,7 +270,7 @@ fn take_kept<S: Store, V: SchemaView>(
 /// part they have the same sequence number; whatever comes after that is filed alike.
 fn filed_under<S: Store>(store: &S, request: &Request, kept: &Kept) -> Result<DeviceNumber, S::Error> {
     let former = request.device.former();
-    let first = store.hash(kept.device, kept.transaction.sequence)?;
+    let first = hash(store, kept.device, kept.transaction.sequence)?;
     let parted = match first {
         Some(first) => first != kept.hash,
         None => kept.device != request.device && store.last_sequence(former)? > 0,

@@ -1,6 +1,6 @@
 //! What an office keeps. Two stores implement this and pass one contract suite; so does the simulation's.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +52,9 @@ pub struct Logged {
     pub verdict: Verdict,
 }
 
+/// Past values of records, each with its field.
+pub type History = BTreeMap<RecordId, Vec<(FieldNumber, Cell)>>;
+
 /// Among which records to look, so that an answer costs what its device may see and not what the office holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Among<'a> {
@@ -90,6 +93,16 @@ pub trait Store {
     /// Locks records in id order and loads their dockets; an empty one for a record that it does not know. Begins to
     /// write and brings the ledger up to date, also for no record.
     fn lock(&mut self, records: &BTreeSet<RecordId>) -> Result<Dockets, Self::Error>;
+    /// What is taken next: a hint, so that a store which waits for every answer reads all of it at one go. It may lock
+    /// these records, in id order, and then make durable together what is done with them. Of a transaction: the
+    /// device that brings it and its sequence number there.
+    fn prepare(
+        &mut self,
+        _records: &BTreeSet<RecordId>,
+        _transactions: &[(DeviceNumber, u64, TransactionId)],
+    ) -> Result<(), Self::Error> {
+        Ok(())
+    }
     /// Writes dockets.
     fn put(&mut self, dockets: Dockets) -> Result<(), Self::Error>;
     /// Takes the sequence lock, last of all locks, and answers the next log position.
@@ -100,14 +113,18 @@ pub trait Store {
     fn append(&mut self, entry: Entry) -> Result<(), Self::Error>;
     /// Lines of the log after a position, in order, until they weigh about so many bytes; at least one.
     fn entries(&self, after: u64, bytes: usize) -> Result<Vec<Entry>, Self::Error>;
-    /// One line of the log.
-    fn entry(&self, position: u64) -> Result<Option<Entry>, Self::Error>;
+    /// Lines of the log that stand at these positions.
+    fn entries_at(&self, positions: &BTreeSet<u64>) -> Result<Vec<Entry>, Self::Error>;
     /// A transaction.
     fn transaction(&self, id: TransactionId) -> Result<Option<Logged>, Self::Error>;
     /// Keeps a transaction, or what was decided since.
     fn put_transaction(&mut self, logged: Logged) -> Result<(), Self::Error>;
-    /// The hash that a device's sequence number came with first.
-    fn hash(&self, device: DeviceNumber, sequence: u64) -> Result<Option<TransactionHash>, Self::Error>;
+    /// The hashes that a device's sequence numbers came with first, of those that came.
+    fn hashes(
+        &self,
+        device: DeviceNumber,
+        sequences: &[u64],
+    ) -> Result<BTreeMap<u64, TransactionHash>, Self::Error>;
     /// The highest sequence number of a device; 0 for none.
     fn last_sequence(&self, device: DeviceNumber) -> Result<u64, Self::Error>;
     /// Notes a device's sequence number.
@@ -136,8 +153,8 @@ pub trait Store {
     fn kind_digests(&self, classes: &ClassTable) -> Result<Vec<(KindNumber, Class, Digest)>, Self::Error>;
     /// The records of a case, itself among them.
     fn records_of_case(&self, case: RecordId) -> Result<BTreeSet<RecordId>, Self::Error>;
-    /// The history of a record.
-    fn past(&self, record: RecordId) -> Result<Vec<(FieldNumber, Cell)>, Self::Error>;
+    /// The history of records; a record that has none may be absent.
+    fn past(&self, records: &[RecordId]) -> Result<History, Self::Error>;
     /// Takes out of the log, the history and the kept transactions all that is about these records.
     fn forget(&mut self, records: &BTreeSet<RecordId>) -> Result<(), Self::Error>;
     /// Transactions with quarantined changes, by device and sequence number.

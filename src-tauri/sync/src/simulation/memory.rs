@@ -6,7 +6,7 @@ use crate::device::{self, Shelf, Standing, Waiting};
 use crate::digest::DigestKey;
 use crate::exchange::{Kept, Part};
 use crate::judge::{Docket, Dockets};
-use crate::office::{Among, Entry, Logged, Staged, Store};
+use crate::office::{Among, Entry, History, Logged, Staged, Store};
 use crate::schema::{Class, ClassTable};
 use crate::scope::Unit;
 use crate::{
@@ -19,6 +19,12 @@ use crate::{
 pub struct Killed;
 
 type Past = BTreeMap<(RecordId, FieldNumber, Rank, Writing), Cell>;
+
+fn past_of(past: &Past, record: RecordId) -> Vec<(FieldNumber, Cell)> {
+    let of_record = past.range((record, FieldNumber(0), Rank::default(), Writing::default())..);
+    let of_record = of_record.take_while(|((of, ..), _)| *of == record);
+    of_record.map(|((_, field, ..), cell)| (*field, cell.clone())).collect()
+}
 
 /// When to die.
 #[derive(Debug, Clone, Default)]
@@ -152,8 +158,8 @@ impl Store for MemoryOffice {
         Ok(self.data.log.range(after + 1..).map(|(_, entry)| entry).take_while(fits).cloned().collect())
     }
 
-    fn entry(&self, position: u64) -> Result<Option<Entry>, Killed> {
-        Ok(self.data.log.get(&position).cloned())
+    fn entries_at(&self, positions: &BTreeSet<u64>) -> Result<Vec<Entry>, Killed> {
+        Ok(positions.iter().filter_map(|position| self.data.log.get(position)).cloned().collect())
     }
 
     fn transaction(&self, id: TransactionId) -> Result<Option<Logged>, Killed> {
@@ -165,8 +171,13 @@ impl Store for MemoryOffice {
         Ok(())
     }
 
-    fn hash(&self, device: DeviceNumber, sequence: u64) -> Result<Option<TransactionHash>, Killed> {
-        Ok(self.data.hashes.get(&(device, sequence)).copied())
+    fn hashes(
+        &self,
+        device: DeviceNumber,
+        sequences: &[u64],
+    ) -> Result<BTreeMap<u64, TransactionHash>, Killed> {
+        let hash = |sequence: &u64| Some((*sequence, *self.data.hashes.get(&(device, *sequence))?));
+        Ok(sequences.iter().filter_map(hash).collect())
     }
 
     fn last_sequence(&self, device: DeviceNumber) -> Result<u64, Killed> {
@@ -220,10 +231,8 @@ impl Store for MemoryOffice {
         Ok(self.data.dockets.iter().filter(|(_, docket)| of_case(docket)).map(|(id, _)| *id).collect())
     }
 
-    fn past(&self, record: RecordId) -> Result<Vec<(FieldNumber, Cell)>, Killed> {
-        let of_record = self.data.past.range((record, FieldNumber(0), Rank::default(), Writing::default())..);
-        let of_record = of_record.take_while(|((of, ..), _)| *of == record);
-        Ok(of_record.map(|((_, field, ..), cell)| (*field, cell.clone())).collect())
+    fn past(&self, records: &[RecordId]) -> Result<History, Killed> {
+        Ok(records.iter().map(|record| (*record, past_of(&self.data.past, *record))).collect())
     }
 
     fn forget(&mut self, records: &BTreeSet<RecordId>) -> Result<(), Killed> {
@@ -427,9 +436,7 @@ impl device::Store for MemoryDevice {
     }
 
     fn past(&self, record: RecordId) -> Result<Vec<(FieldNumber, Cell)>, Killed> {
-        let of_record = self.data.past.range((record, FieldNumber(0), Rank::default(), Writing::default())..);
-        let of_record = of_record.take_while(|((of, ..), _)| *of == record);
-        Ok(of_record.map(|((_, field, ..), cell)| (*field, cell.clone())).collect())
+        Ok(past_of(&self.data.past, record))
     }
 
     fn remember(&mut self, record: RecordId, field: FieldNumber, cell: Cell) -> Result<(), Killed> {

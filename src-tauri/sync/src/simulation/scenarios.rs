@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::memory::{MemoryDevice, MemoryOffice};
-use super::schema::{EMPLOYER, NOTE, PERSON, StubSchema};
+use super::schema::{EMPLOYER, HOLDER, NOTE, PERSON, StubSchema};
 use crate::device::{self, Draft, DraftChange, ShownBeneath};
 use crate::exchange::{Gate, Limits};
 use crate::office::{self, OfficeTime, Store as _};
@@ -395,4 +395,45 @@ fn a_child_edited_unseen_lives_under_its_deleted_parent() {
     assert!(scene.record(PARENT_RECORD).is_deleted());
     assert!(!scene.record(CHILD_RECORD).is_deleted());
     assert_eq!(*name_of(scene.record(CHILD_RECORD)), said("edited meanwhile"));
+}
+
+/// A casebook that an assistant of a department began herself holds who she is, and her role writes no such record. It
+/// went into quarantine and left the screen, and nobody could open the casebook any more.
+#[test]
+fn who_somebody_is_stays_in_her_casebook_whatever_her_role_writes() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    let herself = RecordId(MEMBER.0);
+    scene.name(&mut casebook, herself, "Sven");
+    scene.name(&mut casebook, EMPLOYER_ONE, "a nursery");
+    scene.exchange_all(&mut casebook);
+    let waits = |record: RecordId| scene.office.data.dockets[&record].record.is_none();
+    assert!(!waits(herself) && waits(EMPLOYER_ONE), "another's record is not hers to write");
+    let shown = device::show(&casebook, herself, NAME).unwrap().value;
+    assert_eq!(shown, Some(Value::Text("Sven".into())));
+}
+
+/// A coach who took a person away was no longer named by them, so that the case left her casebook, and nobody but a lead
+/// could put them back.
+#[test]
+fn a_case_that_is_deleted_stays_with_who_holds_it_and_can_be_kept() {
+    let (mut scene, mut casebook) = Scene::of(Role::Coach);
+    let case = PARENT_RECORD;
+    let change = |field, value, seen, removing| {
+        vec![Draft {
+            record: case,
+            kind: PERSON,
+            changes: vec![DraftChange { field, value, seen, removing }],
+        }]
+    };
+    let herself = Value::reference(RecordId(MEMBER.0));
+    scene.write_all(&mut casebook, change(HOLDER, herself, Seen::default(), None));
+    scene.exchange_all(&mut casebook);
+    let shown = device::removing(&casebook, case).unwrap();
+    scene.write_all(&mut casebook, change(DELETED, Value::DELETE, Seen::default(), Some(shown)));
+    scene.exchange_all(&mut casebook);
+    assert!(scene.record(case).is_deleted() && casebook.data.open.contains_key(&case));
+    let seen = device::show(&casebook, case, DELETED).unwrap().seen;
+    scene.write_all(&mut casebook, change(DELETED, Value::Integer(0), seen, None));
+    scene.exchange_all(&mut casebook);
+    assert!(!scene.record(case).is_deleted() && casebook.data.open.contains_key(&case));
 }
