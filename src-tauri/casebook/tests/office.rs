@@ -13,7 +13,7 @@ use casebook::{
 use casebook::{Surroundings, export, history};
 use chrono::NaiveDateTime;
 use common::{Build, DAY, NOON, PASSPHRASE, op};
-use sync::exchange::Limits;
+use sync::exchange::{Answer, Limits, Request};
 use sync::office::OfficeTime;
 use sync::schema::SchemaTable;
 use sync::simulation::memory::MemoryOffice;
@@ -156,16 +156,17 @@ impl Office {
     fn meets(&mut self, desk: &mut Desk) {
         for _ in 0..100 {
             let request = desk.casebook.ask(Limits::default()).unwrap();
-            let wall = u64::try_from(self.wall).unwrap();
-            let time = OfficeTime { wall, held: false };
-            let answer =
-                sync::office::receive(&mut self.store, &self.schema, time, &request, Limits::default())
-                    .unwrap();
+            let answer = self.answers(&request);
             if !desk.casebook.apply(answer).unwrap().again {
                 return;
             }
         }
         panic!("the exchange does not come to an end");
+    }
+
+    fn answers(&mut self, request: &Request) -> Answer {
+        let time = OfficeTime { wall: u64::try_from(self.wall).unwrap(), held: false };
+        sync::office::receive(&mut self.store, &self.schema, time, request, Limits::default()).unwrap()
     }
 
     fn meet_all(&mut self, desks: &mut [&mut Desk]) {
@@ -221,6 +222,42 @@ fn two_edits_of_two_fields_both_stand() {
         assert_eq!(desk.text(samir, "official_name").as_deref(), Some("Samir Haddad"));
     }
     assert_eq!(ria.dump(), bram.dump());
+}
+
+#[test]
+fn who_is_renamed_elsewhere_is_found_here_by_the_new_name() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let samir = ria.participant("Samir");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    ria.types(samir, "call_name", "Jamal");
+    ria.types(samir, "town", "Monster");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    let finds =
+        |name: &str| casebook::find::quick_find(&bram.casebook.read(&bram.session), name).unwrap().len();
+    assert_eq!((finds("Jamal"), finds("Samir")), (1, 0));
+    assert_eq!(bram.casebook.verify().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn what_was_heard_already_changes_nothing_when_it_is_heard_again() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let samir = ria.participant("Samir");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    ria.types(samir, "goal", "Van Ria.");
+    bram.types(samir, "goal", "Van Bram.");
+    office.meets(&mut ria);
+    office.meets(&mut bram);
+    ria.types(samir, "town", "Monster");
+    office.meets(&mut ria);
+    let request = bram.casebook.ask(Limits::default()).unwrap();
+    let answer = office.answers(&request);
+    assert!(bram.casebook.apply(answer.clone()).unwrap().changed.contains_key(&samir));
+    let (shown, history) = (bram.dump(), bram.history(samir, "goal"));
+    let request = bram.casebook.ask(Limits::default()).unwrap().id;
+    let again = bram.casebook.apply(Answer { request, ..answer }).unwrap();
+    assert!(again.changed.is_empty());
+    assert_eq!((bram.dump(), bram.history(samir, "goal")), (shown, history));
+    assert_eq!(bram.casebook.verify().unwrap().problems, Vec::<String>::new());
 }
 
 #[test]
