@@ -1,21 +1,19 @@
 //! Loading, one page, one person, and finding, against plain SQLite in the same run.
 
-use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use casebook::schema::Kind;
-use casebook::{Casebook, Machine, NewCasebook, Operation, Role, Session, StepRequest, find};
-use rusqlite::Connection;
+use casebook::{Casebook, Role, Session, StepRequest, find};
 use sync::{RecordId, Value};
 
+use crate::casebooks::{BATCH, add, apply, casebook};
 use crate::figure::Figure;
 use crate::people::{note, person};
+use crate::plain::Plain;
 
 const PEOPLE: usize = 10_000;
 const NOTES: usize = 50_000;
-const BATCH: usize = 256;
 /// One frame at sixty a second, in milliseconds.
 const FRAME: f64 = 1000.0 / 60.0;
 const REPEATS: usize = 200;
@@ -25,40 +23,43 @@ pub fn run() -> Result<Vec<Figure>> {
     let rows: Vec<_> = (0..PEOPLE).map(person).collect();
     let plain = Plain::create(&home.path().join("plain.db"))?;
     let plain_load = plain.load(&rows)?;
-    let (mut bare, _) = casebook(&home.path().join("bare"))?;
+    let (mut bare, _) = casebook(&home.path().join("bare"), "Bench", Role::Coach)?;
     let bare_load = timed(|| Ok(bare.bench_bare_load(&rows)?))?;
     drop(bare);
-    let (mut full, session) = casebook(&home.path().join("full"))?;
+    let (mut full, session) = casebook(&home.path().join("full"), "Bench", Role::Coach)?;
     let requests = rows.iter().map(|row| add(row)).collect();
     let began = Instant::now();
     let ids = apply(&mut full, &session, requests)?;
     let full_load = began.elapsed();
     let floor = full.bench_floor()?;
-    let (mut bottom, _) = casebook(&home.path().join("floor"))?;
+    let (mut bottom, _) = casebook(&home.path().join("floor"), "Bench", Role::Coach)?;
     let floor_load = timed(|| Ok(bottom.bench_floor_load(&floor, BATCH)?))?;
     drop(bottom);
     let mut figures = vec![
-        figure("load, bare layout", bare_load, "ms", plain_load, "a plain wide insert of the same rows", 2.5),
-        figure(
+        Figure::of_time(
+            "load, bare layout",
+            bare_load,
+            plain_load,
+            "a plain wide insert of the same rows",
+            2.5,
+        ),
+        Figure::of_time(
             "load, everything on",
             full_load,
-            "ms",
             plain_load,
             "a plain wide insert of the same rows",
             5.0,
         ),
-        figure(
+        Figure::of_time(
             "load, everything on",
             full_load,
-            "ms",
             floor_load,
             "bare inserts of every row it leaves, index and outbox too",
             2.0,
         ),
-        figure(
+        Figure::of_time(
             "those bare inserts",
             floor_load,
-            "ms",
             plain_load,
             "a plain wide insert of the same rows",
             5.0,
@@ -68,18 +69,6 @@ pub fn run() -> Result<Vec<Figure>> {
     add_notes(&mut full, &session, &ids)?;
     figures.push(quick_find(&full, &session)?);
     Ok(figures)
-}
-
-fn figure(
-    name: &'static str,
-    time: Duration,
-    unit: &'static str,
-    peer: Duration,
-    against: &'static str,
-    goal: f64,
-) -> Figure {
-    let value = time.as_secs_f64() * 1000.0;
-    Figure { name, value, unit, ratio: time.as_secs_f64() / peer.as_secs_f64(), against, goal }
 }
 
 fn timed(work: impl FnOnce() -> Result<()>) -> Result<Duration> {
@@ -95,43 +84,12 @@ fn median(mut work: impl FnMut(usize) -> Result<()>) -> Result<Duration> {
     Ok(times[REPEATS / 2])
 }
 
-fn casebook(folder: &Path) -> Result<(Casebook, Session)> {
-    let new = NewCasebook {
-        name: "Bench",
-        member: "Bench",
-        role: Role::Coach,
-        locale: "nl",
-        passphrase: "een lange zin om te meten",
-    };
-    let (casebook, session, _) = Casebook::create(folder, &new, Arc::new(Machine::default()))?;
-    Ok((casebook, session))
-}
-
-fn add(values: &[(&'static str, Value)]) -> StepRequest {
-    let fields = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    StepRequest { op: "participant.add".into(), fields, ..StepRequest::default() }
-}
-
-/// The public write path: history, index, outbox and audit on, committed [`BATCH`] at a time as `meedoen-cli apply` does.
-fn apply(casebook: &mut Casebook, session: &Session, requests: Vec<StepRequest>) -> Result<Vec<RecordId>> {
-    let mut ids = Vec::with_capacity(requests.len());
-    let mut requests = requests.into_iter().peekable();
-    while requests.peek().is_some() {
-        let batch = requests.by_ref().take(BATCH).map(|request| Operation::read(vec![request]));
-        let batch = batch.collect::<Result<Vec<_>, _>>()?;
-        for outcome in casebook.write_many(session, batch)? {
-            ids.extend(outcome?.changed.first().map(|changed| changed.record));
-        }
-    }
-    Ok(ids)
-}
-
 fn pages(full: &Casebook, session: &Session, ids: &[RecordId], plain: &Plain) -> Result<Vec<Figure>> {
     let kind = Kind::named("participant").ok_or_else(|| anyhow!("no participants"))?;
     // As the window reads: over the connection beside the one that writes, at one moment.
     let reader = full.reader()?;
     let ours = median(|round| full_page(&reader.read(session), kind, ids, round))?;
-    let theirs = median(|round| plain.page(round))?;
+    let theirs = median(|round| (0..50).try_for_each(|place| plain.one((round + place) % PEOPLE)))?;
     let our_one = median(|round| Ok(full.read(session).get(kind, ids[round % ids.len()]).map(|_| ())?))?;
     let bare_one = median(|round| {
         std::hint::black_box(full.bench_bare_read(ids[round % ids.len()])?);
@@ -139,12 +97,11 @@ fn pages(full: &Casebook, session: &Session, ids: &[RecordId], plain: &Plain) ->
     })?;
     let their_one = median(|round| plain.one(round))?;
     Ok(vec![
-        figure("a page of 50", ours, "ms", theirs, "plain SQLite, the same columns", 1.2),
-        figure("one participant", our_one, "ms", their_one, "plain SQLite, the same columns", 1.2),
-        figure(
+        Figure::of_time("a page of 50", ours, theirs, "plain SQLite, the same columns", 1.2),
+        Figure::of_time("one participant", our_one, their_one, "plain SQLite, the same columns", 1.2),
+        Figure::of_time(
             "one participant, bare layout",
             bare_one,
-            "ms",
             their_one,
             "plain SQLite, the same columns",
             1.2,
@@ -206,64 +163,4 @@ fn quick_find(casebook: &Casebook, session: &Session) -> Result<Figure> {
         against: "one frame",
         goal: 1.0,
     })
-}
-
-/// The peer: the same library without a key, one wide table, no stamps.
-struct Plain(Connection);
-
-impl Plain {
-    fn create(path: &Path) -> Result<Plain> {
-        let connection = Connection::open(path)?;
-        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA page_size = 8192;")?;
-        let kind = Kind::named("participant").ok_or_else(|| anyhow!("no participants"))?;
-        let columns: String = kind.fields.iter().map(|field| format!(", {}", field.name)).collect();
-        connection.execute_batch(&format!(
-            "CREATE TABLE participant (id INTEGER PRIMARY KEY, uuid BLOB UNIQUE{columns})"
-        ))?;
-        Ok(Plain(connection))
-    }
-
-    fn load(&self, rows: &[Vec<(&'static str, Value)>]) -> Result<Duration> {
-        let marks: String = (0..rows[0].len()).map(|place| format!(", ?{}", place + 2)).collect();
-        let columns: String = rows[0].iter().map(|(name, _)| format!(", {name}")).collect();
-        let sql = format!("INSERT INTO participant (uuid{columns}) VALUES (?1{marks})");
-        timed(|| {
-            self.0.execute_batch("BEGIN")?;
-            let mut statement = self.0.prepare(&sql)?;
-            for (number, row) in rows.iter().enumerate() {
-                let uuid = rusqlite::types::Value::Blob((number as u128 + 1).to_be_bytes().to_vec());
-                let values = std::iter::once(uuid).chain(row.iter().map(|(_, value)| stored(value)));
-                statement.execute(rusqlite::params_from_iter(values))?;
-            }
-            drop(statement);
-            self.0.execute_batch("COMMIT")?;
-            Ok(())
-        })
-    }
-
-    fn one(&self, round: usize) -> Result<()> {
-        let mut statement = self.0.prepare_cached("SELECT * FROM participant WHERE uuid = ?1")?;
-        let count = statement.column_count();
-        let uuid = ((round % PEOPLE) as u128 + 1).to_be_bytes();
-        let values = statement.query_row([uuid.as_slice()], |row| {
-            (0..count)
-                .map(|column| row.get::<_, rusqlite::types::Value>(column))
-                .collect::<rusqlite::Result<Vec<_>>>()
-        })?;
-        std::hint::black_box(values);
-        Ok(())
-    }
-
-    fn page(&self, round: usize) -> Result<()> {
-        (0..50).try_for_each(|place| self.one(round + place))
-    }
-}
-
-fn stored(value: &Value) -> rusqlite::types::Value {
-    match value {
-        Value::Null => rusqlite::types::Value::Null,
-        Value::Integer(number) => rusqlite::types::Value::Integer(*number),
-        Value::Text(text) => rusqlite::types::Value::Text(text.clone()),
-        Value::Bytes(bytes) => rusqlite::types::Value::Blob(bytes.clone()),
-    }
 }

@@ -634,7 +634,7 @@ impl Writing<'_> {
             let draft = DraftChange { field, value: change.value, seen, removing };
             all.push(sync::device::resolve(
                 &store,
-                store.stands()?,
+                self.office.device,
                 canonical.as_ref(),
                 before.record,
                 draft,

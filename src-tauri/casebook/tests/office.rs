@@ -238,6 +238,42 @@ fn two_edits_of_two_fields_both_stand() {
 }
 
 #[test]
+fn who_is_renamed_elsewhere_is_found_here_by_the_new_name() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let samir = ria.participant("Samir");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    ria.types(samir, "call_name", "Jamal");
+    ria.types(samir, "town", "Monster");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    let finds =
+        |name: &str| casebook::find::quick_find(&bram.casebook.read(&bram.session), name).unwrap().len();
+    assert_eq!((finds("Jamal"), finds("Samir")), (1, 0));
+    assert_eq!(bram.casebook.verify().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn what_was_heard_already_changes_nothing_when_it_is_heard_again() {
+    let (mut office, mut ria, mut bram) = two_leads();
+    let samir = ria.participant("Samir");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    ria.types(samir, "goal", "Van Ria.");
+    bram.types(samir, "goal", "Van Bram.");
+    office.meets(&mut ria);
+    office.meets(&mut bram);
+    ria.types(samir, "town", "Monster");
+    office.meets(&mut ria);
+    let request = bram.casebook.ask(Limits::default()).unwrap();
+    let answer = office.answer(&request, Limits::default());
+    assert!(bram.casebook.apply(answer.clone()).unwrap().changed.contains_key(&samir));
+    let (shown, history) = (bram.dump(), bram.history(samir, "goal"));
+    let request = bram.casebook.ask(Limits::default()).unwrap().id;
+    let again = bram.casebook.apply(Answer { request, ..answer }).unwrap();
+    assert!(again.changed.is_empty());
+    assert_eq!((bram.dump(), bram.history(samir, "goal")), (shown, history));
+    assert_eq!(bram.casebook.verify().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
 fn two_versions_of_one_text_are_both_there_and_one_tap_decides() {
     let (mut office, mut ria, mut bram) = two_leads();
     let samir = ria.participant("Samir");

@@ -128,6 +128,19 @@ impl Scope {
         u64::from_le_bytes(head)
     }
 
+    /// Whether nothing left with this scope, seen from the one before, as far as that is plain.
+    pub fn keeps(&self, before: &Scope) -> bool {
+        let keeps = |then: &MemberScope| {
+            let now = self.members.iter().find(|now| now.member == then.member);
+            now.is_some_and(|now| {
+                now.grants == then.grants
+                    && now.unknown == then.unknown
+                    && now.caseload.is_superset(&then.caseload)
+            })
+        };
+        self.classes == before.classes && before.members.iter().all(keeps)
+    }
+
     /// What entered with this scope, seen from the one before; `None` when nothing did.
     pub fn entered_since(&self, before: &Scope) -> Option<Entered> {
         let mut cases = BTreeSet::new();
@@ -192,4 +205,30 @@ pub fn may_begin(
 ) -> bool {
     schema.home(kind) == Some(Home::Case)
         && ledger.role(member, position).is_some_and(|role| schema.reach(role, kind).writes.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_scope_that_grows_keeps_what_was_in_it_and_one_that_shrinks_does_not() {
+        let grant = Grant { reads: Some(Class::Normal), cases: Cases::Caseload };
+        let scope = |cases: &[u128]| Scope {
+            members: vec![MemberScope {
+                member: MemberId(Uuid::from_u128(1)),
+                grants: BTreeMap::from([(KindNumber(2), grant)]),
+                unknown: grant,
+                caseload: cases.iter().map(|case| RecordId(Uuid::from_u128(*case))).collect(),
+            }],
+            classes: ClassTable::default(),
+        };
+        assert!(scope(&[1, 2, 3]).keeps(&scope(&[1, 3])));
+        assert!(!scope(&[1]).keeps(&scope(&[1, 3])), "a case left");
+        assert!(!Scope::default().keeps(&scope(&[])), "its member left");
+        let mut other = scope(&[1]);
+        other.members[0].grants.clear();
+        assert!(!other.keeps(&scope(&[1])), "it reads other kinds");
+    }
 }

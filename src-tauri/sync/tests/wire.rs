@@ -94,6 +94,11 @@ fn verdict() -> impl Strategy<Value = Verdict> {
         .prop_map(|(epoch, position, outcomes)| Verdict { epoch, position, outcomes })
 }
 
+/// The hash of every other transaction is its own; the rest were changed since their birth.
+fn born(place: usize, transaction: &Transaction) -> TransactionHash {
+    if place.is_multiple_of(2) { transaction.hash().unwrap() } else { TransactionHash([7; 16]) }
+}
+
 fn request() -> impl Strategy<Value = Request> {
     let sent = prop::collection::vec(transaction(), 0..4);
     let kept = prop::collection::vec((transaction(), verdict()), 0..3);
@@ -108,14 +113,16 @@ fn request() -> impl Strategy<Value = Request> {
             last: number / 5,
             sent: sent
                 .into_iter()
-                .map(|transaction| Sent { hash: TransactionHash([7; 16]), transaction })
+                .enumerate()
+                .map(|(place, transaction)| Sent { hash: born(place, &transaction), transaction })
                 .collect(),
             offered_from: 0,
             resent: kept
                 .into_iter()
-                .map(|(transaction, verdict)| Kept {
+                .enumerate()
+                .map(|(place, (transaction, verdict))| Kept {
                     device: DeviceNumber(2),
-                    hash: TransactionHash([8; 16]),
+                    hash: born(place, &transaction),
                     transaction,
                     verdict,
                 })

@@ -1,4 +1,4 @@
-//! `cargo xtask …`: set up, run, test, bench, bundle. Needs nothing but a Rust toolchain and Node; what else is
+//! `cargo xtask …`: set up, run, test, simulate, bench, bundle. Needs nothing but a Rust toolchain and Node; what else is
 //! missing it installs, or says in one sentence how to.
 #![allow(clippy::print_stdout)] // A program that speaks to a terminal.
 
@@ -8,6 +8,7 @@ mod display;
 mod packages;
 mod run;
 mod shell;
+mod simulate;
 mod test;
 
 use std::path::PathBuf;
@@ -21,7 +22,9 @@ cargo xtask run [--demo] [--casebook DIR] [--screenshot FILE] [--release]
 cargo xtask test [PART]
                       everything a change must pass; PART is one of: format, lints, rust, ui, window
 cargo xtask bench NAME [--json]
-                      measures against a peer in the same run; NAME is one of: casebook, report, start
+                      measures against a peer in the same run; NAME is one of: casebook, report, start, sync, office
+cargo xtask simulate [--seeds N] [--from SEED]
+                      the sync engine under every fault, seed by seed; one that fails is shrunk and told
 cargo xtask assets    derives pictures and fonts from their packages
 cargo xtask bindings  writes ui/src/ipc/bindings.ts from the commands in Rust
 cargo xtask bundle    builds a package to install";
@@ -42,6 +45,7 @@ fn dispatch(arguments: Vec<String>) -> Result<()> {
         Some(("run", rest)) => run::run(&root, rest),
         Some(("test", rest)) => test::test(&root, rest),
         Some(("bench", rest)) => bench::bench(&root, rest),
+        Some(("simulate", rest)) => simulate::simulate(&root, rest),
         Some(("assets", [])) => assets::derive(&root),
         Some(("bindings", [])) => run::bindings(&root),
         Some(("bundle", [])) => run::bundle(&root),

@@ -9,11 +9,15 @@ use crate::shell::{answer, has, run_aside};
 /// Least Node that Vite 8 runs on.
 const LEAST_NODE: (u32, u32) = (20, 19);
 
+/// To build what has no window.
+pub const TO_BUILD: &[&str] = &["build-essential", "pkg-config", "perl"];
 /// To build and run the window.
 pub const TO_RUN: &[&str] =
     &["build-essential", "pkg-config", "perl", "libwebkit2gtk-4.1-dev", "librsvg2-dev", "libcups2-dev"];
 /// To run without a display, and to save what the window shows.
 pub const TO_SHOW: &[&str] = &["xvfb", "xauth", "dbus", "imagemagick"];
+/// To keep an office on PostgreSQL.
+pub const TO_KEEP: &[&str] = &["postgresql"];
 /// To drive the window, to read PDFs with other programs, to print to a queue, and to keep an office on PostgreSQL.
 pub const TO_TEST: &[&str] =
     &["webkit2gtk-driver", "poppler-utils", "qpdf", "xdotool", "cups-daemon", "python3-venv", "postgresql"];

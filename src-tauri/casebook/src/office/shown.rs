@@ -16,9 +16,8 @@ use crate::schema::{DELETED, ELEMENT, Home, Identity, Kind, PARENT, Shape};
 
 /// A record's own row; `None` when it has none.
 pub(super) fn find_row(connection: &Connection, id: RecordId) -> Result<Option<Row>, CasebookError> {
-    let Some(local) = row::find_local(connection, id)? else { return Ok(None) };
-    let Some(kind) = row::kind_of(connection, local)? else { return Ok(None) };
-    match row::get_row(connection, kind, local) {
+    let Some(place) = row::find_place(connection, id)? else { return Ok(None) };
+    match row::get_row(connection, place.kind, place.local) {
         Err(CasebookError::Refused(Refusal::NotFound)) => Ok(None),
         found => found.map(Some),
     }
@@ -85,13 +84,21 @@ pub(super) fn show(
         }
     }
     row::put(store.connection, &row)?;
-    let touched: Vec<FieldNumber> = kind.fields.iter().map(|field| field.number).chain([DELETED]).collect();
-    store.index.mark(&row, &touched, before.is_none());
-    let differs = before.is_none_or(|before| before.values != row.values || before.deleted != row.deleted);
-    if differs {
+    let changed = changed_fields(before.as_ref(), &row);
+    store.index.mark(&row, &changed, before.is_none());
+    if !changed.is_empty() {
         store.changed.insert(id, kind.name);
     }
     store.put_body(Shelf::Open, id, canonical.filter(|_| is_hidden), cursor)
+}
+
+/// The fields whose shown values are others than before; [`DELETED`] stands for the whole record.
+fn changed_fields(before: Option<&Row>, row: &Row) -> Vec<FieldNumber> {
+    let Some(before) = before else { return vec![DELETED] };
+    let values = row.kind.fields.iter().zip(before.values.iter().zip(&row.values));
+    let values = values.filter(|(_, (before, now))| before != now).map(|(field, _)| field.number);
+    let is_elsewhere = before.deleted != row.deleted || before.case != row.case;
+    values.chain(is_elsewhere.then_some(DELETED)).collect()
 }
 
 /// An element of a set whose id does not follow from its parent and element is nobody's: it is kept, and not shown.

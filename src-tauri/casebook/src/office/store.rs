@@ -30,6 +30,8 @@ pub(crate) struct DeviceStore<'a> {
     members: RefCell<BTreeMap<u32, MemberId>>,
     standing: OnceCell<Standing>,
     digest: RefCell<Option<Known>>,
+    /// The open record that was read last: most are read, changed and kept one after the other.
+    last: RefCell<Option<(RecordId, Option<Record>)>>,
     /// Records whose own waiting values may have gone.
     stale: BTreeSet<RecordId>,
     pub(super) index: index::Stale,
@@ -53,6 +55,7 @@ impl<'a> DeviceStore<'a> {
             members: RefCell::default(),
             standing: OnceCell::new(),
             digest: RefCell::default(),
+            last: RefCell::default(),
             stale: BTreeSet::new(),
             index: index::Stale::default(),
             changed: BTreeMap::new(),
@@ -171,9 +174,9 @@ impl<'a> DeviceStore<'a> {
         Ok(())
     }
 
-    /// Before an own value hides what the office holds of a record: keeps that aside.
+    /// Before an own value hides what an office holds of a record: keeps that aside.
     pub fn set_aside(&self, row: &row::Row) -> Result<(), CasebookError> {
-        if self.stands()?.device == DeviceNumber(0) || self.body(Shelf::Open, row.record)?.is_some() {
+        if self.body(Shelf::Open, row.record)?.is_some() {
             return Ok(());
         }
         match shown::canonical_of(self, row)? {
@@ -217,13 +220,27 @@ impl<'a> DeviceStore<'a> {
         Ok(Waiting { hash, transaction })
     }
 
+    fn read_record(&self, shelf: Shelf, id: RecordId) -> Result<Option<Record>, CasebookError> {
+        if let Some(record) = self.body(shelf, id)? {
+            return Ok(Some(record));
+        }
+        match (shelf, shown::find_row(self.connection, id)?) {
+            (Shelf::Open, Some(row)) => shown::canonical_of(self, &row),
+            _ => Ok(None),
+        }
+    }
+
     fn adjust_digest(&self, id: RecordId, after: Option<&Record>) -> Result<(), CasebookError> {
         self.load_digest()?;
+        let last = self.last.take();
         // Before the first comparison there is nothing to adjust, and no reason to read.
         if self.digest.borrow().is_none() {
             return Ok(());
         }
-        let before = self.record(Shelf::Open, id)?;
+        let before = match last {
+            Some((of, before)) if of == id => before,
+            _ => self.read_record(Shelf::Open, id)?,
+        };
         if let Some(known) = self.digest.borrow_mut().as_mut() {
             if let Some(before) = before {
                 known.digest.take(Digest::of_record(id, &before, &known.scope));
@@ -310,13 +327,11 @@ impl Store for DeviceStore<'_> {
     }
 
     fn record(&self, shelf: Shelf, id: RecordId) -> Result<Option<Record>, CasebookError> {
-        if let Some(record) = self.body(shelf, id)? {
-            return Ok(Some(record));
+        let record = self.read_record(shelf, id)?;
+        if shelf == Shelf::Open && self.digest.borrow().is_some() {
+            *self.last.borrow_mut() = Some((id, record.clone()));
         }
-        match (shelf, shown::find_row(self.connection, id)?) {
-            (Shelf::Open, Some(row)) => shown::canonical_of(self, &row),
-            _ => Ok(None),
-        }
+        Ok(record)
     }
 
     fn put_record(
@@ -330,6 +345,8 @@ impl Store for DeviceStore<'_> {
             return self.put_body(shelf, id, record.as_ref(), cursor);
         }
         self.adjust_digest(id, record.as_ref())?;
+        // What is shown now heeds all that was taken from the outbox before.
+        self.stale.remove(&id);
         shown::show(self, id, record.as_ref(), cursor)
     }
 
@@ -373,6 +390,19 @@ impl Store for DeviceStore<'_> {
         let mut statement =
             self.connection.prepare_cached("SELECT body, hash FROM outbox ORDER BY sequence")?;
         let mut rows = statement.query([])?;
+        let mut waiting = Vec::new();
+        while let Some(row) = rows.next()? {
+            waiting.push(self.read_waiting(row)?);
+        }
+        Ok(waiting)
+    }
+
+    fn waiting_after(&self, sequence: u64, most: usize) -> Result<Vec<Waiting>, CasebookError> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT body, hash FROM outbox WHERE sequence > ?1 ORDER BY sequence LIMIT ?2")?;
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut rows = statement.query((sequence.cast_signed(), most))?;
         let mut waiting = Vec::new();
         while let Some(row) = rows.next()? {
             waiting.push(self.read_waiting(row)?);
@@ -594,7 +624,7 @@ impl Store for DeviceStore<'_> {
     /// Shows what the transaction changed; the database transaction itself ends with its owner.
     fn commit(&mut self) -> Result<(), CasebookError> {
         for id in std::mem::take(&mut self.stale) {
-            let record = self.record(Shelf::Open, id)?;
+            let record = self.read_record(Shelf::Open, id)?;
             shown::show(self, id, record.as_ref(), self.stands()?.cursor)?;
         }
         if let Some(known) = self.digest.borrow().as_ref() {

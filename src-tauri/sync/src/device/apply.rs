@@ -79,11 +79,17 @@ pub fn apply<S: Store>(store: &mut S, answer: Answer, wall: u64) -> Result<Answe
             !standing.wiped && !held
         }
         Gate::Open(opened) => {
+            let before = (standing.verified, standing.settled);
             standing.verified = answer.verified;
             if !opened.held {
                 offering_goes_on(&mut standing, offered);
             }
-            apply_opened(store, &mut standing, *opened)?
+            let again = apply_opened(store, &mut standing, *opened)?;
+            // Only then may anything go, and it is looked for among all that is kept.
+            if before != (standing.verified, standing.settled) {
+                prune(store, &standing)?;
+            }
+            again
         }
     };
     store.put_standing(standing)?;
@@ -119,7 +125,6 @@ fn apply_opened<S: Store>(store: &mut S, standing: &mut Standing, opened: Opened
             (false, going_on) => going_on,
         };
     }
-    prune(store, standing)?;
     let waiting = !opened.held && store.has_waiting()?;
     Ok(opened.more || !comparable || waiting || standing.repair != Repair::None)
 }
@@ -137,8 +142,8 @@ fn offering_goes_on(standing: &mut Standing, offered: Option<Offering>) {
 
 fn change_scope<S: Store>(store: &mut S, standing: &mut Standing, scope: Scope) -> Result<(), S::Error> {
     standing.want = Want::widened(standing.want.take(), scope.entered_since(&standing.scope));
-    standing.scope = scope;
-    shelves::sort(store, &standing.scope, standing.cursor)
+    let before = std::mem::replace(&mut standing.scope, scope);
+    shelves::sort(store, &before, &standing.scope, standing.cursor)
 }
 
 /// Verdicts: a waiting transaction becomes an acknowledged one, and what it got becomes canonical or history.

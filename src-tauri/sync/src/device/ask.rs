@@ -6,7 +6,7 @@ use crate::digest::Digest;
 use crate::exchange::{Limits, Part, Request, Sent};
 use crate::{Patch, RecordPatch, RequestId};
 
-/// Records read at a time.
+/// Records or transactions read at a time.
 const BATCH: usize = 200;
 
 /// Makes the request that follows on one whose answer came on a stick: it sends nothing, since it was answered before it
@@ -119,22 +119,28 @@ fn send<S: Store>(
     request: &mut Request,
     limits: Limits,
 ) -> Result<(), S::Error> {
-    let mut weight = 0;
-    for waiting in store.waiting()? {
-        let one = waiting.transaction.weight();
-        if one > limits.bytes {
-            if request.sent.is_empty() {
-                request.part = part(standing, &waiting, limits);
+    let (mut weight, mut last) = (0, 0);
+    loop {
+        let batch = store.waiting_after(last, BATCH)?;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        for waiting in batch {
+            last = waiting.transaction.sequence;
+            let one = waiting.transaction.weight();
+            if one > limits.bytes {
+                if request.sent.is_empty() {
+                    request.part = part(standing, &waiting, limits);
+                }
+                return Ok(());
             }
-            break;
+            weight += one;
+            if weight > limits.bytes && !request.sent.is_empty() {
+                return Ok(());
+            }
+            request.sent.push(Sent { hash: waiting.hash, transaction: waiting.transaction });
         }
-        weight += one;
-        if weight > limits.bytes && !request.sent.is_empty() {
-            break;
-        }
-        request.sent.push(Sent { hash: waiting.hash, transaction: waiting.transaction });
     }
-    Ok(())
 }
 
 fn part(standing: &Standing, waiting: &Waiting, limits: Limits) -> Option<Part> {

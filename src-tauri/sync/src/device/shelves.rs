@@ -19,14 +19,16 @@ pub(super) fn absorb<S: Store>(
     overwrite: bool,
 ) -> Result<(), S::Error> {
     let RecordPatch { record: id, kind, case, patches } = patch;
-    let mut touched: BTreeMap<bool, Record> = BTreeMap::new();
+    let mut touched: BTreeMap<bool, (Option<Record>, Record)> = BTreeMap::new();
     for patch in patches {
         let open = scope.sees(case, kind, patch.field());
         let shelf = if open { Shelf::Open } else { Shelf::Sealed };
         if let std::collections::btree_map::Entry::Vacant(place) = touched.entry(open) {
-            place.insert(store.record(shelf, id)?.unwrap_or_else(|| Record::new(kind, case)));
+            let before = store.record(shelf, id)?;
+            let record = before.clone().unwrap_or_else(|| Record::new(kind, case));
+            place.insert((before, record));
         }
-        let Some(record) = touched.get_mut(&open) else { continue };
+        let Some((_, record)) = touched.get_mut(&open) else { continue };
         if overwrite {
             settle_equal_ranks(record, &patch);
         }
@@ -34,7 +36,11 @@ pub(super) fn absorb<S: Store>(
             store.remember(id, field, cell)?;
         }
     }
-    for (open, record) in touched {
+    for (open, (before, record)) in touched {
+        // Nothing new of it, as when an answer is heard twice.
+        if open && before.as_ref() == Some(&record) {
+            continue;
+        }
         let shelf = if open { Shelf::Open } else { Shelf::Sealed };
         store.put_record(shelf, id, (!record.is_empty()).then_some(record), cursor)?;
     }
@@ -52,8 +58,17 @@ fn settle_equal_ranks(record: &mut Record, patch: &Patch) {
 }
 
 /// The scope changed: what left it is sealed, what came back is unsealed.
-pub(super) fn sort<S: Store>(store: &mut S, scope: &Scope, cursor: u64) -> Result<(), S::Error> {
+pub(super) fn sort<S: Store>(
+    store: &mut S,
+    before: &Scope,
+    scope: &Scope,
+    cursor: u64,
+) -> Result<(), S::Error> {
     for shelf in [Shelf::Open, Shelf::Sealed] {
+        // Each new case of a large casebook enters the scope: then not all that is open is read.
+        if shelf == Shelf::Open && scope.keeps(before) {
+            continue;
+        }
         let (wrong, other) = match shelf {
             Shelf::Open => (false, Shelf::Sealed),
             Shelf::Sealed => (true, Shelf::Open),

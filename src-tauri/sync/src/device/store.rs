@@ -145,6 +145,11 @@ pub trait Store {
     fn sealed(&self) -> Result<Vec<(RecordId, u64)>, Self::Error>;
     /// Waiting transactions by sequence number.
     fn waiting(&self) -> Result<Vec<Waiting>, Self::Error>;
+    /// Waiting transactions by sequence number after one, at most so many.
+    fn waiting_after(&self, sequence: u64, most: usize) -> Result<Vec<Waiting>, Self::Error> {
+        let later = self.waiting()?.into_iter().filter(|waiting| waiting.transaction.sequence > sequence);
+        Ok(later.take(most).collect())
+    }
     /// One waiting transaction.
     fn waiting_with(&self, id: TransactionId) -> Result<Option<Waiting>, Self::Error> {
         Ok(self.waiting()?.into_iter().find(|waiting| waiting.transaction.id == id))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::store::{Shelf, Standing, Store, Waiting};
+use super::store::{Shelf, Store, Waiting};
 use crate::exchange::Kept;
 use crate::schema::{SchemaView, field_view};
 use crate::{
@@ -140,7 +140,8 @@ pub fn write<S: Store, V: SchemaView>(
     for mut draft in drafts {
         let canonical = store.record(Shelf::Open, draft.record)?;
         complete_groups(schema, canonical.as_ref(), &waiting, &mut draft);
-        let change = |one: DraftChange| resolve(store, &standing, canonical.as_ref(), draft.record, one);
+        let device = standing.device;
+        let change = |one: DraftChange| resolve(store, device, canonical.as_ref(), draft.record, one);
         let changes = draft.changes.into_iter().map(change).collect::<Result<_, _>>()?;
         records.push(RecordChange { record: draft.record, kind: draft.kind, changes });
     }
@@ -176,10 +177,11 @@ fn complete_groups(
     }
 }
 
-/// What was seen, in the numbers that count now: the own change that was shown may have been acknowledged since.
+/// What was seen, in the numbers that count now, for a device that has this number: the own change that was shown may
+/// have been acknowledged since.
 pub fn resolve<S: Store>(
     store: &S,
-    standing: &Standing,
+    device: DeviceNumber,
     canonical: Option<&Record>,
     record: RecordId,
     draft: DraftChange,
@@ -196,7 +198,7 @@ pub fn resolve<S: Store>(
     } else {
         change.seen = change.seen.max(acknowledged(store, canonical, record, field, own)?);
         match store.kept_with(own)? {
-            Some(kept) if kept.device == standing.device => change.own = kept.transaction.sequence,
+            Some(kept) if kept.device == device => change.own = kept.transaction.sequence,
             // Under its new number the office knows nothing of what it gave to the old one.
             Some(kept) => change.seen = change.seen.max(any_stamp(&kept, record, field)),
             None => {}

@@ -408,6 +408,14 @@ impl device::Store for MemoryDevice {
         Ok(self.data.waiting.values().cloned().collect())
     }
 
+    fn waiting_with(&self, id: TransactionId) -> Result<Option<Waiting>, Killed> {
+        Ok(self.data.waiting.values().find(|waiting| waiting.transaction.id == id).cloned())
+    }
+
+    fn has_waiting(&self) -> Result<bool, Killed> {
+        Ok(!self.data.waiting.is_empty())
+    }
+
     fn put_waiting(&mut self, waiting: Waiting) -> Result<(), Killed> {
         self.data.waiting.insert(waiting.transaction.sequence, waiting);
         Ok(())
@@ -420,6 +428,10 @@ impl device::Store for MemoryDevice {
 
     fn kept(&self) -> Result<Vec<Kept>, Killed> {
         Ok(self.data.kept.clone())
+    }
+
+    fn kept_with(&self, id: TransactionId) -> Result<Option<Kept>, Killed> {
+        Ok(self.data.kept.iter().find(|kept| kept.transaction.id == id).cloned())
     }
 
     fn put_kept(&mut self, kept: Kept) -> Result<(), Killed> {

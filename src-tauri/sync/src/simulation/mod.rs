@@ -113,17 +113,13 @@ impl std::fmt::Display for Failure {
         for event in &self.events {
             writeln!(formatter, "  {event:?}")?;
         }
-        write!(
-            formatter,
-            "replay: cargo run -p sync --features simulation --example simulate -- --from {} --seeds 1",
-            self.seed
-        )
+        write!(formatter, "replay: cargo xtask simulate --from {} --seeds 1", self.seed)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    /// As many as fit into a minute of a dev build; `cargo run --example simulate` runs any number.
+    /// As many as fit into a minute of a dev build; `cargo xtask simulate` runs any number.
     const SEEDS: u64 = 10_000;
 
     #[test]

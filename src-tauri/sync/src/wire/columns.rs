@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::references::Local;
 use super::{BodyError, MOST_ROWS};
-use crate::{DeviceNumber, HybridTime, Rank, RecordId, Stamp, Value};
+use crate::{DeviceNumber, FieldNumber, HybridTime, Rank, RecordId, Stamp, Value};
 
 /// Numbers as differences from the one before, zigzag so that small ones stay small.
 pub(super) fn deltas(numbers: impl Iterator<Item = u64>) -> Vec<u64> {
@@ -28,6 +28,22 @@ pub(super) fn sums(deltas: &[u64]) -> Vec<u64> {
     deltas.iter().map(sum).collect()
 }
 
+/// Places, which go up by ones as a rule: as differences, so that they compress.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct PlaceColumn(Vec<u64>);
+
+impl PlaceColumn {
+    pub(super) fn of(places: impl Iterator<Item = u32>) -> PlaceColumn {
+        PlaceColumn(deltas(places.map(u64::from)))
+    }
+
+    pub(super) fn rows(&self) -> Result<Vec<u32>, BodyError> {
+        bounded(self.0.len())?;
+        let place = |place| u32::try_from(place).map_err(|_| BodyError::Damaged);
+        sums(&self.0).into_iter().map(place).collect()
+    }
+}
+
 pub(super) fn bounded(length: usize) -> Result<usize, BodyError> {
     if length > MOST_ROWS { Err(BodyError::Damaged) } else { Ok(length) }
 }
@@ -38,6 +54,14 @@ pub(super) fn total(counts: &[u32]) -> Result<usize, BodyError> {
     bounded(usize::try_from(sum).map_err(|_| BodyError::Damaged)?)
 }
 
+/// The places of values in the order of their fields: values of one field are like each other, and stand beside each
+/// other in a body, so that they compress. Both sides know it from the column of fields.
+pub(super) fn by_field(fields: &[FieldNumber]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..fields.len()).collect();
+    places.sort_by_key(|place| fields[*place]);
+    places
+}
+
 /// Values by sort. A value that is the identifier of a record of the body is its place in it.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct ValueColumn {
@@ -46,19 +70,26 @@ pub(super) struct ValueColumn {
     lengths: Vec<u32>,
     text: String,
     bytes: Vec<u8>,
-    references: Vec<u32>,
+    references: PlaceColumn,
 }
 
 impl ValueColumn {
-    pub(super) fn of<'a>(values: impl Iterator<Item = &'a Value>, local: &mut Local) -> ValueColumn {
-        let mut column = ValueColumn::default();
-        for value in values {
-            column.push(value, local);
+    /// Values with the fields that they are of.
+    pub(super) fn of<'a>(
+        fields: &[FieldNumber],
+        values: impl Iterator<Item = &'a Value>,
+        local: &mut Local,
+    ) -> ValueColumn {
+        let (values, mut column): (Vec<&Value>, _) = (values.collect(), ValueColumn::default());
+        let mut references = Vec::new();
+        for place in by_field(fields) {
+            column.push(values[place], local, &mut references);
         }
+        column.references = PlaceColumn::of(references.into_iter());
         column
     }
 
-    fn push(&mut self, value: &Value, local: &mut Local) {
+    fn push(&mut self, value: &Value, local: &mut Local, references: &mut Vec<u32>) {
         let sort = match value {
             Value::Null => 0,
             Value::Integer(number) => {
@@ -72,7 +103,7 @@ impl ValueColumn {
             }
             Value::Bytes(bytes) => match value.as_reference() {
                 Some(record) => {
-                    self.references.push(local.number(record));
+                    references.push(local.number(record));
                     4
                 }
                 None => {
@@ -85,10 +116,19 @@ impl ValueColumn {
         self.sorts.push(sort);
     }
 
-    pub(super) fn rows(&self, local: &Local) -> Result<Vec<Value>, BodyError> {
-        bounded(self.sorts.len())?;
+    /// The values again, in the order of these fields.
+    pub(super) fn rows(&self, fields: &[FieldNumber], local: &Local) -> Result<Vec<Value>, BodyError> {
+        super::same_length(bounded(self.sorts.len())?, fields.len())?;
+        let mut rows = vec![Value::Null; fields.len()];
+        for (place, value) in by_field(fields).into_iter().zip(self.values(local)?) {
+            rows[place] = value;
+        }
+        Ok(rows)
+    }
+
+    fn values(&self, local: &Local) -> Result<Vec<Value>, BodyError> {
         let (mut integers, mut lengths) = (self.integers.iter(), self.lengths.iter());
-        let mut references = self.references.iter();
+        let mut references = self.references.rows()?.into_iter();
         let (mut text, mut bytes) = (self.text.as_str(), self.bytes.as_slice());
         let mut values = Vec::with_capacity(self.sorts.len());
         for sort in &self.sorts {
@@ -108,7 +148,7 @@ impl ValueColumn {
                 }
                 4 => {
                     let number = references.next().ok_or(BodyError::Damaged)?;
-                    let record: RecordId = local.record(*number)?;
+                    let record: RecordId = local.record(number)?;
                     Value::reference(record)
                 }
                 _ => return Err(BodyError::Damaged),
@@ -193,30 +233,26 @@ impl StampColumn {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Dictionary<T> {
     things: Vec<T>,
-    places: Vec<u32>,
+    places: PlaceColumn,
 }
 
 impl<T: Clone + Ord> Dictionary<T> {
     pub(super) fn of(things: impl Iterator<Item = T>) -> Dictionary<T> {
         let mut known = std::collections::BTreeMap::new();
-        let mut dictionary = Dictionary { things: Vec::new(), places: Vec::new() };
+        let (mut all, mut places) = (Vec::new(), Vec::new());
         for thing in things {
-            let next = dictionary.things.len() as u32;
+            let next = all.len() as u32;
             let place = *known.entry(thing.clone()).or_insert_with(|| {
-                dictionary.things.push(thing);
+                all.push(thing);
                 next
             });
-            dictionary.places.push(place);
+            places.push(place);
         }
-        dictionary
+        Dictionary { things: all, places: PlaceColumn::of(places.into_iter()) }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.places.len()
-    }
-
-    pub(super) fn row(&self, row: usize) -> Result<T, BodyError> {
-        let place = self.places.get(row).ok_or(BodyError::Damaged)?;
-        self.things.get(*place as usize).cloned().ok_or(BodyError::Damaged)
+    pub(super) fn rows(&self) -> Result<Vec<T>, BodyError> {
+        let thing = |place: u32| self.things.get(place as usize).cloned().ok_or(BodyError::Damaged);
+        self.places.rows()?.into_iter().map(thing).collect()
     }
 }

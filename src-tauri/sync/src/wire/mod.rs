@@ -20,12 +20,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::{Digest, DigestKey};
 use crate::exchange::{Answer, Difference, Gate, Judged, Kept, Opened, Page, Part, Request, Sent, Want};
-use crate::{DeviceNumber, RecordId, RequestId, Scope, TransactionHash, TransactionId, Verdict};
+use crate::{DeviceNumber, RecordId, RequestId, Scope, TransactionId, Verdict};
 use outcomes::OutcomeColumns;
 use patches::PatchColumns;
 use references::Local;
 pub use references::{Incoming, Outgoing};
-use transactions::TransactionColumns;
+use transactions::{BirthHashes, TransactionColumns};
 
 /// The largest body, in bytes.
 pub const BODY_BYTES: usize = 1 << 20;
@@ -71,7 +71,7 @@ struct WireRequest {
     ledger: u64,
     scope: u64,
     last: u64,
-    hashes: Vec<TransactionHash>,
+    hashes: BirthHashes,
     sent: TransactionColumns,
     offered_from: u32,
     resent: WireKept,
@@ -85,7 +85,7 @@ struct WireRequest {
 #[derive(Serialize, Deserialize)]
 struct WireKept {
     devices: Vec<DeviceNumber>,
-    hashes: Vec<TransactionHash>,
+    hashes: BirthHashes,
     transactions: TransactionColumns,
     verdicts: WireVerdicts,
 }
@@ -155,12 +155,12 @@ pub fn encode_request(request: &Request, references: &mut Outgoing) -> Result<Ve
         ledger: request.ledger,
         scope: request.scope,
         last: request.last,
-        hashes: request.sent.iter().map(|sent| sent.hash).collect(),
+        hashes: BirthHashes::of(request.sent.iter().map(|sent| (&sent.transaction, sent.hash))),
         sent: TransactionColumns::of(&sent, &mut local),
         offered_from: request.offered_from,
         resent: WireKept {
             devices: request.resent.iter().map(|kept| kept.device).collect(),
-            hashes: request.resent.iter().map(|kept| kept.hash).collect(),
+            hashes: BirthHashes::of(request.resent.iter().map(|kept| (&kept.transaction, kept.hash))),
             transactions: TransactionColumns::of(&kept, &mut local),
             verdicts: WireVerdicts::of(request.resent.iter().map(|kept| &kept.verdict)),
         },
@@ -177,10 +177,10 @@ pub fn encode_request(request: &Request, references: &mut Outgoing) -> Result<Ve
 pub fn decode_request(bytes: &[u8], references: &mut Incoming) -> Result<Request, BodyError> {
     let (wire, local): (WireRequest, _) = begin(REQUEST, bytes, references)?;
     let sent = wire.sent.rows(&local)?;
-    same_length(sent.len(), wire.hashes.len())?;
+    let hashes = wire.hashes.rows(&sent)?;
     let kept = wire.resent.rows(&local)?;
     let gone = wire.gone.iter().map(|number| local.record(*number)).collect::<Result<_, _>>()?;
-    let sent = sent.into_iter().zip(wire.hashes).map(|(transaction, hash)| Sent { hash, transaction });
+    let sent = sent.into_iter().zip(hashes).map(|(transaction, hash)| Sent { hash, transaction });
     Ok(Request {
         id: wire.id,
         device: wire.device,
@@ -292,9 +292,9 @@ impl WireKept {
         let transactions = self.transactions.rows(local)?;
         let verdicts = self.verdicts.rows()?;
         same_length(transactions.len(), self.devices.len())?;
-        same_length(transactions.len(), self.hashes.len())?;
+        let hashes = self.hashes.rows(&transactions)?;
         same_length(transactions.len(), verdicts.len())?;
-        let heads = self.devices.into_iter().zip(self.hashes);
+        let heads = self.devices.into_iter().zip(hashes);
         let rows = heads
             .zip(transactions)
             .zip(verdicts)

@@ -1,8 +1,8 @@
-//! Patches in columns. Values and history, which are nearly all of it, share theirs; deletions and reviews are few.
+//! Patches in columns. Values and history are nearly all of it; deletions and reviews are few.
 
 use serde::{Deserialize, Serialize};
 
-use super::columns::{Dictionary, RankColumn, ValueColumn, bounded, total};
+use super::columns::{Dictionary, PlaceColumn, RankColumn, ValueColumn, bounded, total};
 use super::references::Local;
 use super::{BodyError, same_length};
 use crate::{
@@ -16,30 +16,67 @@ const REVIEW: u8 = 3;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PatchColumns {
-    records: Vec<u32>,
+    records: PlaceColumn,
     kinds: Vec<KindNumber>,
     /// The place of the case's record, plus 1; 0: none.
-    cases: Vec<u32>,
+    cases: PlaceColumn,
     counts: Vec<u32>,
     sorts: Vec<u8>,
+    cells: CellColumns,
+    /// Apart: an overwritten value has another time and writing than the one that stands.
+    past: CellColumns,
+    removals: Vec<(Rank, Removal)>,
+    reviews: Vec<(RecordId, Review)>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct CellColumns {
     fields: Vec<FieldNumber>,
     values: ValueColumn,
     ranks: RankColumn,
     members: Dictionary<MemberId>,
     writings: Dictionary<Writing>,
-    removals: Vec<(Rank, Removal)>,
-    reviews: Vec<(RecordId, Review)>,
+}
+
+impl CellColumns {
+    fn of<'a>(
+        cells: impl Iterator<Item = (FieldNumber, &'a Cell)> + Clone,
+        local: &mut Local,
+    ) -> CellColumns {
+        let fields: Vec<FieldNumber> = cells.clone().map(|(field, _)| field).collect();
+        CellColumns {
+            values: ValueColumn::of(&fields, cells.clone().map(|(_, cell)| &cell.value), local),
+            fields,
+            ranks: RankColumn::of(cells.clone().map(|(_, cell)| cell.rank)),
+            members: Dictionary::of(cells.clone().map(|(_, cell)| cell.member)),
+            writings: Dictionary::of(cells.map(|(_, cell)| cell.writing)),
+        }
+    }
+
+    fn rows(self, local: &Local) -> Result<Vec<(FieldNumber, Cell)>, BodyError> {
+        let (values, ranks) = (self.values.rows(&self.fields, local)?, self.ranks.rows()?);
+        let (members, writings) = (self.members.rows()?, self.writings.rows()?);
+        let count = bounded(self.fields.len())?;
+        for length in [values.len(), ranks.len(), members.len(), writings.len()] {
+            same_length(count, length)?;
+        }
+        let cells = values.into_iter().zip(ranks).zip(members.into_iter().zip(writings));
+        let cells = cells.map(|((value, rank), (member, writing))| Cell { value, rank, member, writing });
+        Ok(self.fields.into_iter().zip(cells).collect())
+    }
 }
 
 impl PatchColumns {
     pub(super) fn of(patches: &[RecordPatch], local: &mut Local) -> PatchColumns {
         let pieces = || patches.iter().flat_map(|patch| &patch.patches);
-        let cells = || {
-            pieces().filter_map(|piece| match piece {
-                Patch::Cell(field, cell) | Patch::Past(field, cell) => Some((*field, cell)),
-                Patch::Removal(..) | Patch::Review(..) => None,
-            })
-        };
+        let cells = pieces().filter_map(|piece| match piece {
+            Patch::Cell(field, cell) => Some((*field, cell)),
+            _ => None,
+        });
+        let past = pieces().filter_map(|piece| match piece {
+            Patch::Past(field, cell) => Some((*field, cell)),
+            _ => None,
+        });
         let sort = |piece: &Patch| match piece {
             Patch::Cell(..) => CELL,
             Patch::Past(..) => PAST,
@@ -54,35 +91,33 @@ impl PatchColumns {
             Patch::Review(id, review) => Some((*id, review.clone())),
             _ => None,
         });
+        let case =
+            |patch: &RecordPatch, local: &mut Local| patch.case.map_or(0, |case| local.number(case) + 1);
         PatchColumns {
-            records: patches.iter().map(|patch| local.number(patch.record)).collect(),
+            records: PlaceColumn::of(patches.iter().map(|patch| local.number(patch.record))),
             kinds: patches.iter().map(|patch| patch.kind).collect(),
-            cases: patches.iter().map(|patch| patch.case.map_or(0, |case| local.number(case) + 1)).collect(),
+            cases: PlaceColumn::of(patches.iter().map(|patch| case(patch, local))),
             counts: patches.iter().map(|patch| patch.patches.len() as u32).collect(),
             sorts: pieces().map(sort).collect(),
-            fields: cells().map(|(field, _)| field).collect(),
-            values: ValueColumn::of(cells().map(|(_, cell)| &cell.value), local),
-            ranks: RankColumn::of(cells().map(|(_, cell)| cell.rank)),
-            members: Dictionary::of(cells().map(|(_, cell)| cell.member)),
-            writings: Dictionary::of(cells().map(|(_, cell)| cell.writing)),
+            cells: CellColumns::of(cells, local),
+            past: CellColumns::of(past, local),
             removals: removals.collect(),
             reviews: reviews.collect(),
         }
     }
 
     pub(super) fn rows(self, local: &Local) -> Result<Vec<RecordPatch>, BodyError> {
-        let count = bounded(self.records.len())?;
-        for length in [self.kinds.len(), self.cases.len(), self.counts.len()] {
-            same_length(count, length)?;
+        let (records, cases) = (self.records.rows()?, self.cases.rows()?);
+        for length in [self.kinds.len(), cases.len(), self.counts.len()] {
+            same_length(records.len(), length)?;
         }
         same_length(self.sorts.len(), total(&self.counts)?)?;
-        let heads: Vec<_> = self
-            .records
-            .iter()
-            .zip(self.kinds.iter().zip(&self.cases))
+        let heads: Vec<_> = records
+            .into_iter()
+            .zip(self.kinds.iter().zip(cases))
             .map(|(record, (kind, case))| {
                 let case = case.checked_sub(1).map(|case| local.record(case)).transpose()?;
-                Ok((local.record(*record)?, *kind, case))
+                Ok((local.record(record)?, *kind, case))
             })
             .collect::<Result<_, BodyError>>()?;
         let counts = self.counts.clone();
@@ -94,30 +129,21 @@ impl PatchColumns {
     }
 
     fn pieces(self, local: &Local) -> Result<Vec<Patch>, BodyError> {
-        let (values, ranks) = (self.values.rows(local)?, self.ranks.rows()?);
-        let count = bounded(self.fields.len())?;
-        for length in [values.len(), ranks.len(), self.members.len(), self.writings.len()] {
-            same_length(count, length)?;
-        }
-        let mut cells = Vec::with_capacity(count);
-        for (row, ((field, value), rank)) in self.fields.iter().zip(values).zip(ranks).enumerate() {
-            let (member, writing) = (self.members.row(row)?, self.writings.row(row)?);
-            cells.push((*field, Cell { value, rank, member, writing }));
-        }
-        let mut cells = cells.into_iter();
+        let mut cells = self.cells.rows(local)?.into_iter();
+        let mut past = self.past.rows(local)?.into_iter();
         let (mut removals, mut reviews) = (self.removals.into_iter(), self.reviews.into_iter());
         let mut pieces = Vec::with_capacity(bounded(self.sorts.len())?);
         for sort in self.sorts {
             let piece = match sort {
                 CELL => cells.next().map(|(field, cell)| Patch::Cell(field, cell)),
-                PAST => cells.next().map(|(field, cell)| Patch::Past(field, cell)),
+                PAST => past.next().map(|(field, cell)| Patch::Past(field, cell)),
                 REMOVAL => removals.next().map(|(rank, removal)| Patch::Removal(rank, removal)),
                 REVIEW => reviews.next().map(|(id, review)| Patch::Review(id, review)),
                 _ => None,
             };
             pieces.push(piece.ok_or(BodyError::Damaged)?);
         }
-        same_length(cells.len() + removals.len() + reviews.len(), 0)?;
+        same_length(cells.len() + past.len() + removals.len() + reviews.len(), 0)?;
         Ok(pieces)
     }
 }

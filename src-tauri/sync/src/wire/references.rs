@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::columns::PlaceColumn;
 use super::{BodyError, MOST_ROWS};
 use crate::RecordId;
 
@@ -35,8 +36,10 @@ impl Local {
 pub(super) struct Names {
     /// For each record of the body its reference, as the difference from the one before.
     references: Vec<i64>,
-    /// Those that the receiver does not know yet, in full, in the order in which they stand in the body.
-    new: Vec<(u32, Uuid)>,
+    /// Places of those that the receiver does not know yet, in the order in which they stand in the body.
+    new_places: PlaceColumn,
+    /// Those in full.
+    new: Vec<Uuid>,
     /// Hash of all (reference, record) pairs.
     check: u64,
 }
@@ -77,19 +80,23 @@ impl Outgoing {
             let agreed = self.agreed;
             self.numbers.retain(|_, number| *number < agreed);
         }
-        let mut names = Names { references: Vec::new(), new: Vec::new(), check: 0 };
+        let mut names =
+            Names { references: Vec::new(), new_places: PlaceColumn::default(), new: Vec::new(), check: 0 };
+        let mut new_places = Vec::new();
         let mut pairs = Vec::with_capacity(local.records.len());
         let mut last = 0;
         for (place, record) in local.records.iter().enumerate() {
             let next = self.numbers.len() as u32;
             let number = *self.numbers.entry(*record).or_insert(next);
             if number >= self.agreed {
-                names.new.push((place as u32, record.0));
+                new_places.push(place as u32);
+                names.new.push(record.0);
             }
             names.references.push(i64::from(number) - last);
             last = i64::from(number);
             pairs.push((number, *record));
         }
+        names.new_places = PlaceColumn::of(new_places.into_iter());
         names.check = check(&pairs);
         names
     }
@@ -105,7 +112,9 @@ impl Incoming {
         if names.references.len() > MOST_ROWS || names.new.len() > names.references.len() {
             return Err(BodyError::Damaged);
         }
-        let new: BTreeMap<u32, Uuid> = names.new.into_iter().collect();
+        let new_places = names.new_places.rows()?;
+        super::same_length(new_places.len(), names.new.len())?;
+        let new: BTreeMap<u32, Uuid> = new_places.into_iter().zip(names.new).collect();
         let mut pairs = Vec::with_capacity(names.references.len());
         let mut last = 0_i64;
         for (place, difference) in names.references.iter().enumerate() {
