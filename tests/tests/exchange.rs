@@ -5,8 +5,9 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::{Laptop, Office, new_id, participant};
-use serde_json::Value;
+use casebook::{Casebook, Credential, Machine};
+use common::{Laptop, Office, PASSPHRASE, new_id, participant};
+use serde_json::{Value, json};
 
 #[test]
 fn two_laptops_write_for_weeks_and_one_tap_decides() {
@@ -48,4 +49,64 @@ fn two_laptops_write_for_weeks_and_one_tap_decides() {
     }
     let history = bram.did(&["history", &samir]);
     assert!(history.contains("Wil bij een teler werken."), "{history}");
+}
+
+const STROKES: &str = r#"{"v":1,"strokes":[{"c":"ink","w":5,"p":[0,0,10,10]}]}"#;
+
+fn drawing(id: &str, person: &str) -> Value {
+    json!({ "op": "drawing.add", "id": id, "parent": person, "fields": { "strokes": STROKES } })
+}
+
+/// The strokes of a drawing, as a screen would get them.
+fn strokes(laptop: &Laptop, drawing: &str) -> Option<String> {
+    let surroundings = std::sync::Arc::new(Machine::default());
+    let opened = Casebook::open(&laptop.folder, Credential::Passphrase(PASSPHRASE), surroundings);
+    let (casebook, session) = opened.unwrap();
+    let id = casebook::operation::read_id(drawing).unwrap();
+    let strokes = casebook::conversation::strokes(&casebook.read(&session), id).unwrap();
+    strokes.map(|strokes| String::from_utf8(strokes).unwrap())
+}
+
+#[test]
+fn a_drawing_follows_its_person_over_the_line() {
+    let home = tempfile::tempdir().unwrap();
+    let office = Office::start(home.path());
+    let (ria, bram) = (Laptop::of("Ria", "lead"), Laptop::of("Bram", "lead"));
+    let (samir, drawn) = (new_id(), new_id());
+    ria.did(&["enrol", &office.invite("Ria", "lead")]);
+    bram.did(&["enrol", &office.invite("Bram", "lead")]);
+    assert!(ria.apply(&[participant(&samir, "Samir"), drawing(&drawn, &samir)]));
+    ria.settle();
+    bram.settle();
+    assert_eq!(strokes(&bram, &drawn).as_deref(), Some(STROKES));
+}
+
+#[test]
+fn a_stick_carries_the_same_where_no_network_reaches_the_office() {
+    let home = tempfile::tempdir().unwrap();
+    let office = Office::start(home.path()).stopped();
+    let (ria, els) = (Laptop::of("Ria", "lead"), Laptop::of("Els", "coach"));
+    let stick = home.path().join("stick");
+    let stick = stick.to_str().unwrap();
+    for (laptop, member, role) in [(&ria, "Ria", "lead"), (&els, "Els", "coach")] {
+        let invitation = office.invite(member, role);
+        laptop.did(&["exchange", "export", stick, "--invitation", &invitation]);
+        office.command(&["exchange", stick]);
+        laptop.did(&["exchange", "import", stick]);
+    }
+    let (samir, drawn) = (new_id(), new_id());
+    assert!(els.apply(&[participant(&samir, "Samir"), drawing(&drawn, &samir)]));
+    for laptop in [&els, &ria] {
+        laptop.did(&["exchange", "export", stick]);
+        let written = std::fs::read(stick).unwrap();
+        assert!(!written.windows(5).any(|window| window == b"Samir"), "sealed");
+        assert!(!laptop.run(&["exchange", "import", stick]).status.success(), "it goes the other way");
+        office.command(&["exchange", stick]);
+        laptop.did(&["exchange", "import", stick]);
+    }
+    assert_eq!(ria.field(&samir, "call_name"), "Samir");
+    assert_eq!(strokes(&ria, &drawn).as_deref(), Some(STROKES));
+    assert_eq!(els.json(&["status"])["waiting"], 0);
+    assert!(!els.run(&["exchange", "import", stick]).status.success(), "that one is Ria's");
+    assert!(!ria.run(&["exchange", "import", stick]).status.success(), "it was imported before");
 }

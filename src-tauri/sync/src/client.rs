@@ -113,7 +113,7 @@ impl OfficeClient {
     pub fn fetch_blob(&self, token: &Token, wanted: &BlobWanted) -> Result<Option<BlobPiece>, ClientError> {
         let body = encode(wanted).map_err(|_| BodyError::Damaged)?;
         match self.post(WANTED_BLOB_PATH, &[(AUTHORIZATION.as_str(), token.to_header())], body) {
-            Ok(answer) => Ok(decode_within(BLOB_BODY_BYTES, &answer).map_err(|_| BodyError::Damaged)?),
+            Ok(answer) => Ok(Some(decode_within(BLOB_BODY_BYTES, &answer).map_err(|_| BodyError::Damaged)?)),
             Err(ClientError::Refused(Refusal::UnknownBlob)) => Ok(None),
             Err(error) => Err(error),
         }

@@ -94,6 +94,15 @@ impl Office {
         self.processes[number].process = self.serve(&data, &listen, &all);
     }
 
+    /// The office as a machine without a network: no process of it serves.
+    pub fn stopped(mut self) -> Office {
+        for mut one in self.processes.drain(..) {
+            one.process.kill().unwrap();
+            one.process.wait().unwrap();
+        }
+        self
+    }
+
     pub fn command(&self, arguments: &[&str]) -> String {
         let mut command = program("meedoen-office");
         let output = command.args(arguments).arg("--data").arg(&self.data).output().unwrap();
