@@ -99,7 +99,6 @@ pub struct Desk {
     pub said: Vec<Said>,
     /// A backup, and how much had been said then.
     pub backups: Vec<(PathBuf, usize)>,
-    pub device: DeviceNumber,
     folder: PathBuf,
     screens: Vec<Screen>,
     lives: usize,
@@ -120,7 +119,6 @@ impl Desk {
             clock: Arc::new(Seeded::new(space)),
             said: Vec::new(),
             backups: Vec::new(),
-            device: DeviceNumber::default(),
             folder,
             screens: Vec::new(),
             lives: 0,
@@ -150,7 +148,6 @@ impl Desk {
         };
         let (role, (casebook, session)) = (self.role, self.open.as_mut().unwrap());
         *session = casebook.join(session, &membership, session.member, role).unwrap();
-        self.device = device;
     }
 
     pub fn back_up(&mut self) {

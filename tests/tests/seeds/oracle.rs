@@ -1,7 +1,5 @@
 //! What must be true when everything has come to rest.
 
-use sync::RecordId;
-
 use crate::common::kept::place_of;
 use crate::common::scope::{Held, difference, held_record, of_exported, seen_by};
 use crate::world::World;
@@ -55,7 +53,7 @@ fn agrees(world: &World, own: usize, held: &[Held]) -> Result<(), String> {
 fn nothing_is_lost(world: &World, own: usize) -> Result<(), String> {
     for said in &world.desks[own].said {
         let place = place_of(&world.store, said.record, &said.text);
-        let is_erased = is_erased(world, said.case);
+        let is_erased = world.erased.contains(&said.case);
         if place.is_none() && !is_erased {
             return Err(format!("lost: {} of casebook {own} in {}", said.text, said.record));
         }
@@ -64,8 +62,4 @@ fn nothing_is_lost(world: &World, own: usize) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn is_erased(world: &World, case: RecordId) -> bool {
-    world.erased.contains(&case)
 }

@@ -14,6 +14,7 @@ use sync::simulation::random::Random;
 use sync::{LedgerEntry, RecordId, RequestId};
 use uuid::Uuid;
 
+use crate::common::kept::place_of;
 use crate::desk::{Desk, START, Templates};
 
 const TEN_YEARS: i64 = 315_576_000_000;
@@ -112,7 +113,7 @@ impl World {
         }
     }
 
-    /// One clock stands right, one in the past and one in the future; for ever, as far as anybody knows.
+    /// Most clocks are right; some stand years in the past or in the future, and stay there.
     fn skew(&self, own: usize) -> i64 {
         match (self.length + own) % 7 {
             0 => -TEN_YEARS,
@@ -128,7 +129,7 @@ impl World {
         self.desks[own].work(numbers, &coaches);
     }
 
-    /// Some exchanges; whether there is more. On a bad line questions come twice, and answers late or never.
+    /// One exchange; whether there is more. On a bad line questions come twice, and answers late or never.
     fn exchange(&mut self, own: usize, is_bad: bool) -> bool {
         let Some((casebook, _)) = &mut self.desks[own].open else { return false };
         let request = casebook.ask(self.limits).unwrap();
@@ -181,9 +182,7 @@ impl World {
         }
         let since = self.desks[own].restore(number % backups);
         let store = &self.store;
-        let delivered = since
-            .into_iter()
-            .filter(|said| crate::common::kept::place_of(store, said.record, &said.text).is_some());
+        let delivered = since.into_iter().filter(|said| place_of(store, said.record, &said.text).is_some());
         let delivered: Vec<_> = delivered.collect();
         self.desks[own].said.extend(delivered);
     }
