@@ -177,7 +177,8 @@ fn complete_groups(
     }
 }
 
-/// What was seen, in the numbers that count now, for a device that has this number: the own change that was shown may have been acknowledged since.
+/// What was seen, in the numbers that count now: the own change that was shown may have been acknowledged since.
+/// `device` is the number that the device has.
 pub fn resolve<S: Store>(
     store: &S,
     device: DeviceNumber,
