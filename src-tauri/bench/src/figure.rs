@@ -42,8 +42,10 @@ pub fn print(figures: &[Figure], json: bool) -> Result<()> {
     for figure in figures {
         let (mark, goal) = match figure.goal {
             goal if goal.is_infinite() => (" ", String::new()),
-            goal if figure.ratio <= goal => ("✓", format!(" (goal ≤ {goal})")),
-            goal => ("✗", format!(" (goal ≤ {goal})")),
+            goal => {
+                let mark = if figure.ratio <= goal { "✓" } else { "✗" };
+                (mark, format!(" (goal ≤ {})", (goal * 100.0).round() / 100.0))
+            }
         };
         println!(
             "{mark} {:<34} {:>10.2} {:<10} {:>6.2} × {}{goal}",
