@@ -346,13 +346,6 @@ impl OfficeStore {
         Ok(())
     }
 
-    /// When a device was last met, in milliseconds since 1970 (UTC); 0: never.
-    pub fn contact(&self, device: DeviceNumber) -> Result<u64, OfficeError> {
-        let sql = "SELECT at FROM contacts WHERE device = ?1";
-        let row = self.database().row(Part::Store, sql, &[device.0.into()])?;
-        row.map_or(Ok(0), |row| row.count(0))
-    }
-
     /// When each device was last met, in milliseconds since 1970 (UTC); to a minute.
     pub fn contacts(&self) -> Result<Vec<(DeviceNumber, u64)>, OfficeError> {
         let mut contacts = Vec::new();

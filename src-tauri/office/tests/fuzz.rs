@@ -286,7 +286,7 @@ fn what_is_written_into_a_foreign_case_waits_with_its_content() {
     let ran = runner(60).run(&(any::<Index>(), fields), |(which, fields)| {
         let mut stage = stage.borrow_mut();
         let schema: SchemaTable = stage.office.schema.clone();
-        let (record, kind) = which.get(&foreign.iter().collect::<Vec<_>>()).clone();
+        let (record, kind) = *which.get(&foreign.iter().collect::<Vec<_>>());
         let fields: Vec<_> = fields.into_iter().map(|(field, value)| (FieldNumber(field), value)).collect();
         let id = stage.coach.write(&schema, &[(*record, kind.kind, &fields)]);
         let request = ask(&mut stage.coach, Limits::default());
