@@ -31,6 +31,7 @@ if (office !== null) {
   );
   if (office.startsWith('full')) settleOffice(casebook.office, Date.now());
   casebook.office.failing = wanted.get('office_failing');
+  casebook.office.view.is_member = !wanted.has('stranger');
   const code = wanted.get('office_failure');
   if (code) casebook.office.view.failure = { code, arguments: {} };
   const busy = wanted.get('office_busy')?.split(',').map(Number);
