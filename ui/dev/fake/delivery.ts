@@ -74,7 +74,7 @@ export class FakeOffice {
         return null;
       },
       let_go: () => this.#letGo(),
-    undelivered: () => this.undelivered,
+      undelivered: () => this.undelivered,
       reviews: () => this.reviews,
       take_version: ({ item, version }: Values) => this.#take(item, version),
     };
