@@ -14,8 +14,8 @@ use std::path::Path;
 use common::postgres::Cluster;
 use world::World;
 
-/// On each store; one takes a second and a half of a dev build.
-const SEEDS: u64 = 30;
+/// On each store; one takes a second and a half of a dev build, the two stores side by side.
+const SEEDS: u64 = 100;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok().and_then(|text| text.parse().ok())
