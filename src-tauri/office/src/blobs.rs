@@ -1,7 +1,7 @@
 //! Content that stands beside records ([`sync::blob`]): kept sealed, in pieces, as it came; what opens it stands in the
 //! record. It is given to whoever sees the field that refers to it, and goes with its record.
 
-use sync::blob::{BlobHash, BlobHeld, BlobPiece, BlobWanted, MOST_BYTES, PIECE_BYTES};
+use sync::blob::{BlobHash, BlobHeld, BlobPiece, BlobWanted, PIECE_BYTES};
 use sync::office::Store as _;
 use sync::schema::SchemaView;
 use sync::{DeviceNumber, FieldNumber, RecordId, Scope};
@@ -19,12 +19,9 @@ struct Blob {
 }
 
 impl OfficeStore {
-    /// Takes a piece, if it goes on where the last one ended; says how much is held. What turns out to be something else
+    /// Takes a piece whose size is checked ([`BlobPiece::check`]), if it goes on where the last one ended; says how much is held. What turns out to be something else
     /// when it is whole begins again.
     pub fn take_blob(&mut self, piece: &BlobPiece) -> Result<BlobHeld, OfficeError> {
-        if piece.size == 0 || piece.size > MOST_BYTES {
-            return Err(OfficeError::Refused("a blob has more bytes than one may have, or none"));
-        }
         self.writing(|store| {
             if store.docket(piece.record)?.is_some_and(|docket| docket.erased.is_some()) {
                 // Its device will hear of the erasure, and lets go of it too.

@@ -79,6 +79,7 @@ fn answered(
 
 /// Takes a whole blob; answers whether all of it is held.
 fn take_blob(store: &mut OfficeStore, blob: &BlobPiece) -> Result<bool, OfficeError> {
+    blob.check().map_err(OfficeError::Stick)?;
     for (at, bytes) in (0..).step_by(PIECE_BYTES as usize).zip(blob.bytes.chunks(PIECE_BYTES as usize)) {
         let piece = BlobPiece { at, bytes: bytes.to_vec(), ..*blob };
         if store.take_blob(&piece)?.held >= blob.size {

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::http::Refusal;
 use crate::{DeviceNumber, FieldNumber, RecordId, Value};
 
 /// The most that one may have, sealed, in bytes.
@@ -71,6 +72,13 @@ impl BlobHash {
     /// Of sealed content.
     pub fn of(sealed: &[u8]) -> BlobHash {
         BlobHash(*blake3::hash(sealed).as_bytes())
+    }
+}
+
+impl BlobPiece {
+    /// Refuses what is said to have more bytes than one may have, or none.
+    pub fn check(&self) -> Result<(), Refusal> {
+        if (1..=MOST_BYTES).contains(&self.size) { Ok(()) } else { Err(Refusal::TooLarge) }
     }
 }
 

@@ -13,7 +13,7 @@ use axum::routing::{get, post};
 use http_body_util::BodyExt;
 use sync::RequestId;
 use sync::administration::{self as asked, ADMINISTRATION_PATH, AdministrationRequest};
-use sync::blob::{BlobPiece, BlobWanted, MOST_BYTES};
+use sync::blob::{BlobPiece, BlobWanted};
 use sync::http::{self, EnrolRequest, Refusal, SMALL_BODY_BYTES, SmallBodyError, Token};
 use sync::office::Store as _;
 use sync::wire::BODY_BYTES;
@@ -105,9 +105,7 @@ async fn take_blob(State(app): State<Arc<App>>, headers: HeaderMap, request: Req
         let token = token(&headers)?;
         let body = read(request.into_body(), http::BLOB_BODY_BYTES).await?;
         let piece: BlobPiece = http::decode_within(http::BLOB_BODY_BYTES, &body).map_err(unread)?;
-        if piece.size == 0 || piece.size > MOST_BYTES {
-            return Err(Unanswered::Refused(Refusal::TooLarge));
-        }
+        piece.check().map_err(Unanswered::Refused)?;
         let taken = with_store(Arc::clone(&app), move |_, store| {
             store.device_of(token)?.ok_or(Unanswered::Refused(Refusal::UnknownToken))?;
             Ok(store.take_blob(&piece)?)
