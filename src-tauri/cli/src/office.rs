@@ -14,11 +14,16 @@ use crate::{Cli, ExchangeCommand, Outcome, ReviewCommand, VersionName};
 /// Joins an office.
 pub fn enrol(cli: &Cli, invitation: &str, device: Option<&str>) -> Result<Outcome> {
     let (mut casebook, session) = casebook_of::open(cli)?;
-    let name = device.unwrap_or(casebook.name()).to_owned();
+    let name = device_name(&casebook, device);
     let enrolment = Enrolment::prepare(&mut casebook, &session, invitation, &name)?;
     let answer = enrolment.ask()?;
     let session = enrolment.join(&mut casebook, &session, answer)?;
     print_joined(cli, &casebook, &session)
+}
+
+/// What the office calls this device: the casebook's name when nothing is given.
+fn device_name(casebook: &Casebook, given: Option<&str>) -> String {
+    given.unwrap_or(casebook.name()).to_owned()
 }
 
 fn print_joined(cli: &Cli, casebook: &Casebook, session: &Session) -> Result<Outcome> {
@@ -50,7 +55,7 @@ pub fn exchange(cli: &Cli, command: &ExchangeCommand) -> Result<Outcome> {
             let bytes = match invitation {
                 None => stick::export(&mut casebook)?,
                 Some(invitation) => {
-                    let name = device.as_deref().unwrap_or(casebook.name()).to_owned();
+                    let name = device_name(&casebook, device.as_deref());
                     stick::export_enrolment(&mut casebook, &session, invitation, &name)?
                 }
             };
