@@ -58,10 +58,7 @@ impl Delivery {
 
     /// What the screens are told.
     pub fn view(&self, open: &Open) -> Result<OfficeView, Failure> {
-        let (state, is_member) = {
-            let casebook = open.casebook();
-            (casebook.office_state()?, casebook.is_member(&open.session)?)
-        };
+        let (state, is_member) = open.casebook().office_state_of(&open.session)?;
         let now = self.now();
         Ok(OfficeView { state, is_member, progress: now.progress, failure: now.failure.clone() })
     }

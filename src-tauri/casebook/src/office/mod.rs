@@ -188,8 +188,7 @@ impl Casebook {
 
     /// Whether the office knows this user as one who works on this device; as far as this casebook has heard.
     pub fn is_member(&self, session: &Session) -> Result<bool, CasebookError> {
-        let standing = read_standing(&self.connection)?;
-        Ok(standing.scope.members.iter().any(|scope| scope.member == session.member))
+        Ok(is_member(&read_standing(&self.connection)?, session))
     }
 
     /// Asks the office: what waits here, and how far this casebook has heard. Only the answer to the latest request
@@ -231,18 +230,27 @@ impl Casebook {
     /// Lets go of what left the scope, once nothing of it could be lost by that. More than a twentieth of the casebook
     /// goes only with a yes.
     pub fn evict(&mut self, confirmed: bool) -> Result<Evicted, CasebookError> {
-        let (evicted, ..) = self.exchange(|store| device::evict(store, confirmed))?;
-        let leaving = match evicted {
-            Evicted::Asks { records, .. } => records,
-            Evicted::Gone(_) => 0,
-        };
-        set_meta(&self.connection, LEAVING, u32::try_from(leaving).unwrap_or(u32::MAX))?;
+        let (evicted, ..) = self.exchange(|store| {
+            let evicted = device::evict(store, confirmed)?;
+            let leaving = match evicted {
+                Evicted::Asks { records, .. } => records,
+                Evicted::Gone(_) => 0,
+            };
+            set_meta(store.connection, LEAVING, u32::try_from(leaving).unwrap_or(u32::MAX))?;
+            Ok(evicted)
+        })?;
         Ok(evicted)
     }
 
     /// Where the casebook stands with its office.
     pub fn office_state(&self) -> Result<OfficeState, CasebookError> {
-        state(&self.connection)
+        state(&self.connection, &read_standing(&self.connection)?)
+    }
+
+    /// The same, and whether the office knows this user ([`Casebook::is_member`]).
+    pub fn office_state_of(&self, session: &Session) -> Result<(OfficeState, bool), CasebookError> {
+        let standing = read_standing(&self.connection)?;
+        Ok((state(&self.connection, &standing)?, is_member(&standing, session)))
     }
 
     fn wall(&self) -> u64 {
@@ -339,9 +347,12 @@ fn read_membership(connection: &Connection) -> Result<Option<Membership>, Casebo
         .map_err(|_| CasebookError::Unexplained("how to reach the office does not read"))
 }
 
+fn is_member(standing: &Standing, session: &Session) -> bool {
+    standing.scope.members.iter().any(|scope| scope.member == session.member)
+}
+
 /// Where the casebook stands with its office.
-fn state(connection: &Connection) -> Result<OfficeState, CasebookError> {
-    let standing = read_standing(connection)?;
+fn state(connection: &Connection, standing: &Standing) -> Result<OfficeState, CasebookError> {
     let count = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0));
     Ok(OfficeState {
         office: read_membership(connection)?.map(|membership| membership.office),
