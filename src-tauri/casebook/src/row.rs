@@ -215,6 +215,11 @@ const HEAD: usize = 9;
 
 pub(crate) fn read_row(kind: &'static Kind, row: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
     let uuid = |bytes: Option<[u8; 16]>| bytes.map(|bytes| RecordId(Uuid::from_bytes(bytes)));
+    // A record is read often and has many fields: room for them all is made at once.
+    let mut values = Vec::with_capacity(kind.fields.len());
+    for place in 0..kind.fields.len() {
+        values.push(from_row(row.get_ref(HEAD + place)?));
+    }
     let mut referred = Vec::new();
     for (column, (place, _)) in references(kind).enumerate() {
         let record = uuid(row.get(HEAD + kind.fields.len() + column)?);
@@ -233,9 +238,7 @@ pub(crate) fn read_row(kind: &'static Kind, row: &rusqlite::Row<'_>) -> rusqlite
         stamps: Stamps::from_bytes(row.get_ref(8)?.as_blob()?).map_err(|error| {
             rusqlite::Error::FromSqlConversionFailure(8, rusqlite::types::Type::Blob, Box::new(error))
         })?,
-        values: (0..kind.fields.len())
-            .map(|place| Ok(from_row(row.get_ref(HEAD + place)?)))
-            .collect::<rusqlite::Result<_>>()?,
+        values,
         references: References(referred),
         is_new: false,
     })
