@@ -124,5 +124,6 @@ pub fn bundle(root: &Path) -> Result<()> {
     let mut steps = Steps::new(1 + SET_UP);
     set_up(root, &mut steps, &[packages::TO_RUN])?;
     steps.begin("Build and pack");
-    command(root, "npm", &["--prefix", "ui", "run", "bundle"])
+    // The tool looks for the program beneath the folder of the screens, where it is installed.
+    run_with(root, "npm", &["--prefix", "ui", "run", "bundle"], &[("TAURI_APP_PATH", "..")])
 }

@@ -62,6 +62,7 @@ impl Device {
             others: Vec::new(),
             request: RequestId(Uuid::now_v7()),
             schema: 8,
+            enrolled: None,
         };
         let answer = office::enrol::enrol(office, wall(), &request)??;
         let mut store = MemoryDevice::default();

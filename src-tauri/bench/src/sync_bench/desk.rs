@@ -54,6 +54,7 @@ impl Office {
             others: Vec::new(),
             request: RequestId(Uuid::now_v7()),
             schema: casebook::SCHEMA,
+            enrolled: None,
         };
         Ok(office::enrol::enrol(&mut self.store, wall(), &request)??)
     }
