@@ -91,15 +91,19 @@ fn gate<S: Store, V: SchemaView>(
             }
         }
         if let Some(part) = &request.part {
-            staged = match store.stage(part)? {
-                Staged::Waiting(count) => Some((part.transaction, count)),
+            // Pieces that lie here already may be a copy's, whose words are the same and whose knowledge is not. So each
+            // casebook brings all of its own, and they are read when the last one is there.
+            let brought = part.index.saturating_add(1);
+            let held = match store.stage(part)? {
+                Staged::Waiting(count) => count,
                 Staged::Complete(bytes) => {
-                    if let Some(sent) = read_staged(&bytes, request) {
+                    if let Some(sent) = read_staged(&bytes, request).filter(|_| brought >= part.count) {
                         taken.push(take(store, schema, time, request.device, &sent)?);
                     }
-                    Some((part.transaction, part.count))
+                    part.count
                 }
             };
+            staged = Some((part.transaction, held.min(brought)));
         }
     }
     if revoked {

@@ -9,8 +9,8 @@ use crate::exchange::{Gate, Limits};
 use crate::office::{self, OfficeTime, Store as _};
 use crate::schema::Role;
 use crate::{
-    DELETED, DeviceNumber, FieldNumber, LedgerEntry, MemberId, PARENT, Record, RecordId, RequestId, Seen,
-    TransactionId, Value,
+    DELETED, DeviceNumber, FieldNumber, LedgerEntry, MemberId, PARENT, Record, RecordId,
+    RequestId, Seen, TransactionId, Value,
 };
 
 const SCHEMA: StubSchema = StubSchema { version: 2 };
@@ -339,6 +339,31 @@ fn a_kept_change_that_a_copy_brought_first_counts_for_the_number_it_had() {
     scene.exchange_all(&mut casebook);
     scene.release_all();
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the first".into()));
+}
+
+/// Seed 6154611. Copies send one large transaction in pieces, and have learnt different things of what it was written
+/// over: the pieces of the one do not fit those of the other.
+#[test]
+fn pieces_of_copies_are_not_put_together() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let seen = device::show(&casebook, EMPLOYER_ONE, NAME).unwrap().seen;
+    let name = DraftChange { field: NAME, value: Value::Text("second".into()), seen, removing: None };
+    let long = Value::Text("long ".repeat(Limits::default().bytes / 2));
+    let notes = DraftChange { field: FieldNumber(11), value: long, seen: Seen::default(), removing: None };
+    let drafts = vec![Draft { record: EMPLOYER_ONE, kind: EMPLOYER, changes: vec![name, notes] }];
+    let large = scene.write_all(&mut casebook, drafts);
+    let mut copy = casebook.clone();
+    scene.exchange(&mut casebook);
+    scene.release_all();
+    scene.exchange(&mut copy);
+    let seen_by = |one: &MemoryDevice| one.data.waiting[&2].transaction.records[0].changes[0].seen;
+    assert_ne!(seen_by(&casebook), seen_by(&copy));
+    for one in [&mut casebook, &mut copy] {
+        let exchanges = (0..20).take_while(|_| scene.exchange(one).1).count();
+        assert!(exchanges < 20 && one.data.waiting.is_empty(), "it never comes to an end");
+    }
+    assert!(scene.office.data.transactions.contains_key(&large));
 }
 
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
