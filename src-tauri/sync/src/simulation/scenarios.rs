@@ -9,7 +9,7 @@ use crate::exchange::{Gate, Limits};
 use crate::office::{self, OfficeTime, Store as _};
 use crate::schema::Role;
 use crate::{
-    DELETED, DeviceNumber, FieldNumber, LedgerEntry, MemberId, PARENT, Record, RecordId,
+    DELETED, DeviceNumber, FieldNumber, KindNumber, LedgerEntry, MemberId, PARENT, Record, RecordId,
     RequestId, Seen, TransactionId, Value,
 };
 
@@ -364,6 +364,32 @@ fn pieces_of_copies_are_not_put_together() {
         assert!(exchanges < 20 && one.data.waiting.is_empty(), "it never comes to an end");
     }
     assert!(scene.office.data.transactions.contains_key(&large));
+}
+
+/// Seed 6230602. The office does not know the kind, and what said to which case the record belongs waits in quarantine:
+/// its deletion made it a record of the whole organisation, which colleagues heard and no erasure found.
+#[test]
+fn what_deletes_a_record_in_quarantine_does_not_put_it_elsewhere() {
+    let (mut scene, mut casebook) = Scene::of(Role::Coach);
+    let mut colleague = scene.join();
+    let change = |field, value, removing| DraftChange { field, value, seen: Seen::default(), removing };
+    let someone_else = Value::reference(RecordId(Uuid::from_u128(2)));
+    let case = vec![change(HOLDER, someone_else, None)];
+    scene.write_all(&mut casebook, vec![Draft { record: PARENT_RECORD, kind: PERSON, changes: case }]);
+    scene.exchange_all(&mut casebook);
+    let kind = KindNumber(99);
+    let parent = change(PARENT, Value::reference(PARENT_RECORD), None);
+    let child = vec![parent, change(NAME, Value::Text("private".into()), None)];
+    scene.write_all(&mut casebook, vec![Draft { record: CHILD_RECORD, kind, changes: child }]);
+    let shown = device::removing(&casebook, CHILD_RECORD).unwrap();
+    let removal = vec![change(DELETED, Value::DELETE, Some(shown))];
+    scene.write_all(&mut casebook, vec![Draft { record: CHILD_RECORD, kind, changes: removal }]);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    scene.exchange_all(&mut colleague);
+    let record = scene.record(CHILD_RECORD);
+    assert!(record.case == Some(PARENT_RECORD) && record.is_deleted());
+    assert!(!colleague.data.open.contains_key(&CHILD_RECORD));
 }
 
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
