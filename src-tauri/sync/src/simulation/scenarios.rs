@@ -121,6 +121,16 @@ impl Scene {
         }
     }
 
+    /// An administrator lets in what one device brought.
+    fn release_all_of(&mut self, device: DeviceNumber) {
+        let (wall, _) = self.step();
+        let mut waiting = self.office.quarantined().unwrap();
+        waiting.retain(|id| self.office.data.transactions[id].device == device);
+        for id in waiting {
+            office::release(&mut self.office, &SCHEMA, OfficeTime { wall, held: false }, id).unwrap();
+        }
+    }
+
     /// Offers again after a restore and hears what the office has, but sends nothing new: so the office still takes the
     /// casebook for its copy.
     fn offer_again(&mut self, casebook: &mut MemoryDevice) {
@@ -339,6 +349,24 @@ fn a_kept_change_that_a_copy_brought_first_counts_for_the_number_it_had() {
     scene.exchange_all(&mut casebook);
     scene.release_all();
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the first".into()));
+}
+
+/// Seed 5024680. An administrator lets in the deletion first, and then what the copy brought under its own number.
+#[test]
+fn a_deletion_knows_what_a_copy_brought_of_its_past_and_was_released_later() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let mut copy = casebook.clone();
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut copy);
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    scene.release_all_of(casebook.data.standing.device);
+    scene.release_all_of(copy.data.standing.device);
+    let record = scene.record(EMPLOYER_ONE);
+    assert_eq!(*name_of(record), Value::Text("first".into()));
+    assert!(record.is_deleted(), "the deletion is void, though it had seen everything: {record:?}");
 }
 
 /// Seed 6154611. Copies send one large transaction in pieces, and have learnt different things of what it was written
