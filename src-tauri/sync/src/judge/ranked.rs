@@ -80,7 +80,8 @@ impl<V: SchemaView> Work<'_, V> {
         }
     }
 
-    /// A copy of a known writing comes with a higher rank: what stands over the writing moves above the copy.
+    /// A copy of a known writing comes with a higher rank: what stands over the writing moves above the copy, unless an
+    /// earlier office had moved the writing above that.
     pub(super) fn stand_above_other_rank(&mut self, incoming: &Incoming) {
         let Incoming { record: id, group, writing, member, rank, seen: knowledge, .. } = *incoming;
         let known = self.ranked(id, group, writing, member);
@@ -95,7 +96,10 @@ impl<V: SchemaView> Work<'_, V> {
         };
         let mut raised = Vec::new();
         for (field, cell) in record.cells.iter_mut().filter(|(field, _)| of_group(**field)) {
-            if cell.rank > known && cell.rank < rank && !knowledge.knows(cell.rank) {
+            let is_beneath = incoming.beneath.iter().any(|(writing, member, past)| {
+                (*writing, *member) == (cell.writing, cell.member) && *past >= cell.rank
+            });
+            if cell.rank > known && cell.rank < rank && !knowledge.knows(cell.rank) && !is_beneath {
                 cell.rank = cell.rank.moved_up(rank.time.successor());
                 let seen = docket.origins.get(field).and_then(|origin| origin.seen);
                 docket.origins.insert(*field, Origin { position: PENDING, epoch, seen });

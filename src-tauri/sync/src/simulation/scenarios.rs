@@ -285,6 +285,30 @@ fn what_a_copy_offers_is_not_moved_above_what_the_casebook_wrote() {
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("later than all".into()));
 }
 
+/// Seed 1480508. The office comes back twice. Between, it moved what was written knowingly above a value that had come
+/// with a higher rank than before; what it had moved it above does not overrule it later.
+#[test]
+fn what_an_earlier_office_had_moved_above_a_value_stays_above_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    let mut colleague = scene.join();
+    scene.office.back_up().unwrap();
+    scene.casebooks_ahead = TEN_YEARS;
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let mut copy = casebook.clone();
+    scene.name(&mut copy, EMPLOYER_ONE, "second");
+    scene.exchange_all(&mut copy);
+    scene.casebooks_ahead = 0;
+    scene.exchange_all(&mut colleague);
+    scene.name(&mut colleague, EMPLOYER_ONE, "knowingly over the second");
+    scene.exchange_all(&mut colleague);
+    for _ in 0..2 {
+        scene.restore_office();
+        scene.exchange_all(&mut casebook);
+        scene.exchange_all(&mut colleague);
+        assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the second".into()));
+    }
+}
+
 /// Seed 1038097 with some events left out. The office that was lost had its clock ten years ahead.
 #[test]
 fn what_is_written_over_an_own_change_stands_above_the_rank_that_a_copy_brings_for_it() {
