@@ -444,6 +444,37 @@ fn what_deletes_a_record_in_quarantine_does_not_put_it_elsewhere() {
     assert!(!colleague.data.open.contains_key(&CHILD_RECORD));
 }
 
+/// Seed 7082410. All that a casebook wrote to a record lost, and the case is no longer its member's: of that record it has
+/// its own words in the history, and nothing else.
+#[test]
+fn an_erasure_finds_what_is_only_in_the_history() {
+    let (mut scene, mut casebook) = Scene::of(Role::Coach);
+    let mut colleague = scene.join();
+    let change = |field, value| DraftChange { field, value, seen: Seen::default(), removing: None };
+    let person =
+        |field, value| Draft { record: PARENT_RECORD, kind: PERSON, changes: vec![change(field, value)] };
+    let note = |text: &str| {
+        let parent = change(PARENT, Value::reference(PARENT_RECORD));
+        let changes = vec![parent, change(NAME, Value::Text(text.into()))];
+        Draft { record: CHILD_RECORD, kind: NOTE, changes }
+    };
+    scene.write_all(&mut casebook, vec![person(NAME, Value::Text("Samir".into()))]);
+    scene.exchange_all(&mut casebook);
+    scene.exchange_all(&mut colleague);
+    scene.write_all(&mut casebook, vec![note("earlier")]);
+    scene.write_all(&mut colleague, vec![note("later")]);
+    let someone_else = Value::reference(RecordId(Uuid::from_u128(2)));
+    scene.write_all(&mut colleague, vec![person(HOLDER, someone_else)]);
+    scene.exchange_all(&mut colleague);
+    scene.exchange_all(&mut casebook);
+    scene.office.back_up().unwrap();
+    scene.exchange_all(&mut casebook);
+    assert!(casebook.data.kept.is_empty() && !casebook.data.past.is_empty());
+    office::erase(&mut scene.office, PARENT_RECORD).unwrap();
+    scene.exchange_all(&mut casebook);
+    assert!(casebook.data.past.is_empty(), "{:?}", casebook.data.past);
+}
+
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
 #[test]
 fn a_deletion_does_not_know_what_was_told_beneath_its_own_waiting_value() {
