@@ -32,6 +32,7 @@ struct Scene {
     casebooks_ahead: u64,
     /// The office holds stamping: a device hears, and what it has goes on waiting.
     held: bool,
+    limits: Limits,
 }
 
 impl Scene {
@@ -42,7 +43,8 @@ impl Scene {
     fn of(role: Role) -> (Scene, MemoryDevice) {
         let mut office = MemoryOffice::default();
         office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(role) });
-        let mut scene = Scene { office, steps: 0, office_ahead: 0, casebooks_ahead: 0, held: false };
+        let limits = Limits::default();
+        let mut scene = Scene { office, steps: 0, office_ahead: 0, casebooks_ahead: 0, held: false, limits };
         let casebook = scene.join();
         (scene, casebook)
     }
@@ -98,8 +100,8 @@ impl Scene {
         let (wall, id) = self.step();
         let time = OfficeTime { wall: wall + self.office_ahead, held: self.held };
         let wall = wall + self.casebooks_ahead;
-        let request = device::ask(casebook, RequestId(id), wall, Limits::default()).unwrap();
-        let answer = office::receive(&mut self.office, &SCHEMA, time, &request, Limits::default()).unwrap();
+        let request = device::ask(casebook, RequestId(id), wall, self.limits).unwrap();
+        let answer = office::receive(&mut self.office, &SCHEMA, time, &request, self.limits).unwrap();
         let forked = matches!(answer.gate, Gate::Forked { .. });
         let answered = device::apply(casebook, answer, wall).unwrap();
         (forked, answered == device::Answered::Applied { again: true })
@@ -307,6 +309,28 @@ fn what_an_earlier_office_had_moved_above_a_value_stays_above_it() {
         scene.exchange_all(&mut colleague);
         assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the second".into()));
     }
+}
+
+/// Seed 7162840. What the office that was lost had ranked higher comes again after what was written over it.
+#[test]
+fn what_is_written_over_an_own_change_that_was_moved_up_stands_above_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.office.back_up().unwrap();
+    (scene.office_ahead, scene.casebooks_ahead) = (TEN_YEARS, TEN_YEARS);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.name(&mut casebook, EMPLOYER_ONE, "second");
+    let mut copy = casebook.clone();
+    scene.limits = Limits { bytes: 150 };
+    scene.exchange(&mut casebook);
+    assert_eq!(casebook.data.waiting.len(), 1, "only the first was small enough");
+    scene.limits = Limits::default();
+    (scene.office_ahead, scene.casebooks_ahead) = (0, 0);
+    casebook.data.standing.last_time = Default::default();
+    scene.name(&mut casebook, EMPLOYER_ONE, "third");
+    scene.restore_office();
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
 }
 
 /// Seed 1038097 with some events left out. The office that was lost had its clock ten years ahead.
