@@ -7,9 +7,33 @@
 //! that copy. A writing is known by its author and a mark of its transaction.
 
 use super::settle::Incoming;
-use super::{Origin, PENDING, Work};
+use super::{Dockets, Origin, PENDING, Rules, Work};
 use crate::schema::{SchemaView, field_view};
-use crate::{Cell, DELETED, FieldNumber, MemberId, Patch, Rank, RecordId, Writing};
+use crate::{Cell, DELETED, FieldNumber, MemberId, Patch, Rank, RecordId, Transaction, Verdict, Writing};
+
+/// A verdict on a known transaction with the ranks that its writings have since: what its device writes over them next
+/// has to stand above those.
+pub fn as_it_stands<V: SchemaView>(
+    rules: &Rules<'_, V>,
+    transaction: &Transaction,
+    verdict: &Verdict,
+    dockets: &Dockets,
+) -> Verdict {
+    let mut verdict = verdict.clone();
+    let mut outcomes = verdict.outcomes.iter_mut();
+    for change in &transaction.records {
+        let docket = dockets.get(&change.record);
+        for (one, outcome) in change.changes.iter().zip(outcomes.by_ref()) {
+            let group = field_view(rules.schema, change.kind, one.field).group;
+            let writing = (group, transaction.id.writing(), transaction.member);
+            let since = docket.and_then(|docket| docket.ranked.get(&writing));
+            if let (Some(rank), Some(since)) = (outcome.rank_mut(), since) {
+                *rank = (*rank).max(*since);
+            }
+        }
+    }
+    verdict
+}
 
 impl<V: SchemaView> Work<'_, V> {
     /// The rank that a writing got here since the office came back.

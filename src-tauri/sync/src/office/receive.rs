@@ -209,11 +209,12 @@ fn take<S: Store, V: SchemaView>(
     let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     let logged = match known {
         Some(known) => {
+            let verdict = judge::as_it_stands(&rules, transaction, &known.verdict, &dockets);
             if hash(store, device, transaction.sequence)?.is_none() {
                 let dockets = judge::recognise(&rules, device, transaction, &known.verdict, dockets);
                 store.put(dockets)?;
             }
-            known
+            Logged { verdict, ..known }
         }
         None => {
             let judgement = judge::judge(&rules, device, transaction, dockets);
