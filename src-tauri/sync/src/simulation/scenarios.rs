@@ -521,6 +521,46 @@ fn an_erasure_finds_what_is_only_in_the_history() {
     assert!(casebook.data.past.is_empty(), "{:?}", casebook.data.past);
 }
 
+/// Seed 152635. The office came back and met what copies share of their past from the other one, and ranked it higher.
+#[test]
+fn what_is_filed_apart_stands_above_what_it_was_written_over() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.office.back_up().unwrap();
+    scene.casebooks_ahead = TEN_YEARS;
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let mut copy = casebook.clone();
+    scene.name(&mut casebook, EMPLOYER_ONE, "second");
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut casebook);
+    scene.restore_office();
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("second".into()));
+}
+
+/// Seed 192690. What a copy brought under its own number has its place there, whatever number it had before.
+#[test]
+fn what_comes_again_from_a_copy_is_not_moved_above_what_was_written_over_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.name(&mut casebook, EMPLOYER_TWO, "so that what comes next has a high number");
+    scene.name(&mut casebook, EMPLOYER_TWO, "and a higher one");
+    scene.exchange_all(&mut casebook);
+    scene.office.back_up().unwrap();
+    let mut other = casebook.clone();
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.name(&mut casebook, EMPLOYER_ONE, "second");
+    let mut copy = casebook.clone();
+    scene.exchange_all(&mut casebook);
+    scene.restore_office();
+    scene.name(&mut other, EMPLOYER_TWO, "so that the copies get numbers of their own");
+    scene.exchange_all(&mut other);
+    scene.name(&mut copy, EMPLOYER_ONE, "third");
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
+}
+
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
 #[test]
 fn a_deletion_does_not_know_what_was_told_beneath_its_own_waiting_value() {
