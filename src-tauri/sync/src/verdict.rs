@@ -72,7 +72,7 @@ pub enum Outcome {
 }
 
 /// What became of one transaction. The same transaction gets the same verdict for ever, but for what an administrator
-/// releases from quarantine.
+/// releases from quarantine, and for ranks that were moved up since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The office's epoch.
@@ -90,6 +90,16 @@ impl Outcome {
             Outcome::Accepted { rank, .. }
             | Outcome::Lost { rank, .. }
             | Outcome::Quarantined { rank, .. } => Some(*rank),
+            Outcome::Rejected(_) => None,
+        }
+    }
+
+    /// The same, to be moved up.
+    pub(crate) fn rank_mut(&mut self) -> Option<&mut Rank> {
+        match self {
+            Outcome::Accepted { rank, .. }
+            | Outcome::Lost { rank, .. }
+            | Outcome::Quarantined { rank, .. } => Some(rank),
             Outcome::Rejected(_) => None,
         }
     }

@@ -8,7 +8,7 @@ use super::write::{any_stamp, knows_own, seen_with};
 use crate::exchange::{Answer, Difference, Gate, Judged, Kept, Opened, Page, Want};
 use crate::judge::records_of;
 use crate::{
-    Cell, DeviceNumber, Outcome, Patch, RecordId, RecordPatch, Scope, TransactionId, Value, Verdict,
+    Cell, DeviceNumber, Outcome, Patch, Record, RecordId, RecordPatch, Scope, TransactionId, Value, Verdict,
 };
 
 /// What an answer did.
@@ -252,6 +252,7 @@ fn turn<S: Store>(store: &mut S, standing: &mut Standing, page: Page) -> Result<
 
 fn repair<S: Store>(store: &mut S, standing: &mut Standing, difference: Difference) -> Result<(), S::Error> {
     let Repair::Compare { times } = standing.repair else { return Ok(()) };
+    let mut replaced = Vec::new();
     if times > 0 {
         // Offering what is here did not help: the office refuses it, or it was damaged here.
         for (id, record) in shelves::open(store)? {
@@ -260,11 +261,15 @@ fn repair<S: Store>(store: &mut S, standing: &mut Standing, difference: Differen
                     store.remember(id, field, cell)?;
                 }
                 store.put_record(Shelf::Open, id, None, standing.cursor)?;
+                replaced.push((id, Record::new(record.kind, record.case)));
             }
         }
     }
     for patch in difference.patches {
         shelves::absorb(store, &standing.scope, standing.cursor, patch, true)?;
+    }
+    for (id, empty) in replaced {
+        shelves::hold_place(store, standing.cursor, id, empty)?;
     }
     standing.repair = if difference.keys.is_empty() {
         Repair::None

@@ -20,6 +20,7 @@ pub(super) fn absorb<S: Store>(
 ) -> Result<(), S::Error> {
     let RecordPatch { record: id, kind, case, patches } = patch;
     let mut touched: BTreeMap<bool, (Option<Record>, Record)> = BTreeMap::new();
+    let mut remembers = false;
     for patch in patches {
         let open = scope.sees(case, kind, patch.field());
         let shelf = if open { Shelf::Open } else { Shelf::Sealed };
@@ -34,8 +35,10 @@ pub(super) fn absorb<S: Store>(
         }
         if let Absorbed::Past(field, cell) = record.absorb(patch) {
             store.remember(id, field, cell)?;
+            remembers = true;
         }
     }
+    let is_here = touched.values().any(|(_, record)| !record.is_empty());
     for (open, (before, record)) in touched {
         // Nothing new of it, as when an answer is heard twice.
         if open && before.as_ref() == Some(&record) {
@@ -44,7 +47,26 @@ pub(super) fn absorb<S: Store>(
         let shelf = if open { Shelf::Open } else { Shelf::Sealed };
         store.put_record(shelf, id, (!record.is_empty()).then_some(record), cursor)?;
     }
+    if remembers && !is_here {
+        hold_place(store, cursor, id, Record::new(kind, case))?;
+    }
     Ok(())
+}
+
+/// A record of which only history is here has its place among the sealed ones: an erasure of its case has to find it, and
+/// so has eviction.
+pub(super) fn hold_place<S: Store>(
+    store: &mut S,
+    cursor: u64,
+    id: RecordId,
+    empty: Record,
+) -> Result<(), S::Error> {
+    for shelf in [Shelf::Open, Shelf::Sealed] {
+        if store.record(shelf, id)?.is_some() {
+            return Ok(());
+        }
+    }
+    store.put_record(Shelf::Sealed, id, Some(empty), cursor)
 }
 
 /// Ranks are given once; if a value under the same rank differs, this copy was damaged, and the office's counts.

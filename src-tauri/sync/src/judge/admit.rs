@@ -87,9 +87,7 @@ impl<V: SchemaView> Work<'_, V> {
             },
             (Some(Home::Within), None) => Place::Nowhere,
             // A later version's kind. Unless it begins something, nobody knows where it belongs.
-            (None, None) if change.changes.iter().all(|one| one.seen.is_none() && one.own == 0) => {
-                Place::Under { case: None }
-            }
+            (None, None) if self.begins_record(change) => Place::Under { case: None },
             (None, None) => Place::Nowhere,
         };
         let case = match place {
@@ -109,6 +107,14 @@ impl<V: SchemaView> Work<'_, V> {
         // Placed, but still empty: it counts as known only once a change of it is admitted.
         self.dockets.entry(change.record).or_default().record = Some(Record::new(change.kind, case));
         place
+    }
+
+    /// What deletes begins nothing, nor what is written over something; and what began a record that the office has met,
+    /// and does not know, waits in quarantine or was refused.
+    fn begins_record(&self, change: &RecordChange) -> bool {
+        let is_met = self.dockets.get(&change.record).is_some_and(|docket| !docket.issued.is_empty());
+        let begins = |one: &crate::Change| one.field != crate::DELETED && one.seen.is_none() && one.own == 0;
+        !is_met && change.changes.iter().all(begins)
     }
 
     fn unit(&self, change: &RecordChange, place: Place, field: FieldNumber) -> Option<Unit> {

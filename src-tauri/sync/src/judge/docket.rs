@@ -22,7 +22,7 @@ pub struct Origin {
 pub struct Issued {
     /// The device's last transaction that changed it.
     pub sequence: u64,
-    /// The highest rank, quarantined ones too.
+    /// The highest rank, quarantined ones too, by where they stand since; see [`Docket::raised`].
     pub top: Rank,
     /// The highest rank in force that its own transactions brought.
     pub brought: Option<Rank>,
@@ -106,9 +106,13 @@ impl Docket {
         rank: Rank,
         stands: bool,
     ) {
+        // By where they stand now: what the device wrote later may have moved above what comes again with a higher rank.
+        let at = |rank: &Rank| (self.now_at(group, rank.stamp()), *rank);
+        let before = self.issued.get(&(group, device)).map_or(rank, |issued| issued.top);
+        let top = std::cmp::max_by_key(before, rank, at);
         let issued = self.issued.entry((group, device)).or_default();
         issued.sequence = issued.sequence.max(sequence);
-        issued.top = issued.top.max(rank);
+        issued.top = top;
         if stands {
             issued.brought = issued.brought.max(Some(rank));
             issued.standing = issued.standing.max(Some(rank));

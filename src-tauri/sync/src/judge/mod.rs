@@ -42,6 +42,7 @@ use crate::{
 
 pub use docket::{Docket, Issued, Origin};
 pub use offer::{Offered, offer, resume};
+pub use ranked::as_it_stands;
 pub use release::{refuse, release};
 
 /// The log position of a judgement that has none yet.

@@ -10,7 +10,7 @@ use crate::scope::Unit;
 use crate::verdict::{Outcome, Verdict};
 use crate::{
     Cell, DELETED, DeviceNumber, EffectiveSeen, FieldNumber, MemberId, Patch, Rank, Record, RecordId,
-    RecordPatch, Transaction,
+    RecordPatch, Transaction, Writing,
 };
 
 /// What a device offers.
@@ -71,7 +71,7 @@ pub fn offer<V: SchemaView>(rules: &Rules<'_, V>, offered: Offered<'_>, dockets:
         }
     }
     for (field, cell) in &pasts {
-        work.take_past(patch.record, patch.kind, *field, cell);
+        work.take_past(patch.record, patch.kind, *field, cell, &pasts);
     }
     for ((group, rank), cells) in groups {
         let came = rank;
@@ -85,8 +85,9 @@ pub fn offer<V: SchemaView>(rules: &Rules<'_, V>, offered: Offered<'_>, dockets:
         let rank = work.free_rank(patch.record, group, rank, writing);
         work.moved(patch.record, group, came, rank);
         let values = cells.into_iter().map(|(field, cell)| (field, cell.value)).collect();
-        let (seen, epoch) = (EffectiveSeen::default(), Some(offered.epoch));
-        work.settle(Incoming { record: patch.record, group, values, rank, member, writing, seen, epoch });
+        let (record, seen, epoch) = (patch.record, EffectiveSeen::default(), Some(offered.epoch));
+        let beneath = work.moved_above(patch.kind, group, came, &pasts);
+        work.settle(Incoming { record, group, values, rank, member, writing, seen, epoch, beneath });
     }
     for (rank, removal) in removals {
         if let Some(docket) = work.dockets.get_mut(&patch.record) {
@@ -138,8 +139,8 @@ pub fn resume<V: SchemaView>(
             let values: Vec<_> = ones.iter().map(|one| (one.field, one.value.clone())).collect();
             let again = values.clone();
             let (record, member, writing) = (change.record, transaction.member, transaction.id.writing());
-            let epoch = Some(epoch);
-            work.settle(Incoming { record, group, values, rank, member, writing, seen, epoch });
+            let (epoch, beneath) = (Some(epoch), Vec::new());
+            work.settle(Incoming { record, group, values, rank, member, writing, seen, epoch, beneath });
             if matches!(outcome, Outcome::Lost { review: Some(_), .. }) {
                 work.open_review(record, group, rank, member, again);
             }
@@ -161,16 +162,41 @@ pub fn resume<V: SchemaView>(
 
 impl<V: SchemaView> Work<'_, V> {
     /// A value from the history of an earlier office: it counts for knowing a writing again.
-    fn take_past(&mut self, record: RecordId, kind: crate::KindNumber, field: FieldNumber, cell: &Cell) {
+    fn take_past(
+        &mut self,
+        record: RecordId,
+        kind: crate::KindNumber,
+        field: FieldNumber,
+        cell: &Cell,
+        pasts: &[(FieldNumber, &Cell)],
+    ) {
         let group = field_view(self.rules.schema, kind, field).group;
         let known = self.ranked(record, group, cell.writing, cell.member);
         let (seen, epoch, values) = (EffectiveSeen::default(), None, Vec::new());
         let Cell { rank, member, writing, .. } = *cell;
-        self.stand_above_other_rank(&Incoming { record, group, values, rank, member, writing, seen, epoch });
+        let beneath = self.moved_above(kind, group, rank, pasts);
+        let incoming = Incoming { record, group, values, rank, member, writing, seen, epoch, beneath };
+        self.stand_above_other_rank(&incoming);
         if known != Some(cell.rank) {
             self.touched.insert(record);
             self.tell(record, Patch::Past(field, cell.clone()));
         }
+    }
+
+    /// What an earlier office had moved a value above, for good reason: it stays beneath it.
+    fn moved_above(
+        &self,
+        kind: crate::KindNumber,
+        group: FieldNumber,
+        rank: Rank,
+        pasts: &[(FieldNumber, &Cell)],
+    ) -> Vec<(Writing, MemberId, Rank)> {
+        let beneath = pasts.iter().filter(|(field, past)| {
+            rank.device == DeviceNumber::OFFICE
+                && past.rank < rank
+                && field_view(self.rules.schema, kind, *field).group == group
+        });
+        beneath.map(|(_, past)| (past.writing, past.member, past.rank)).collect()
     }
 
     /// A value that an earlier office held above a writing which this one has ranked higher since: it stands above that

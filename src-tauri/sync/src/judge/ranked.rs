@@ -7,9 +7,33 @@
 //! that copy. A writing is known by its author and a mark of its transaction.
 
 use super::settle::Incoming;
-use super::{Origin, PENDING, Work};
+use super::{Dockets, Origin, PENDING, Rules, Work};
 use crate::schema::{SchemaView, field_view};
-use crate::{Cell, DELETED, FieldNumber, MemberId, Patch, Rank, RecordId, Writing};
+use crate::{Cell, DELETED, FieldNumber, MemberId, Patch, Rank, RecordId, Transaction, Verdict, Writing};
+
+/// A verdict on a known transaction with the ranks that its writings have since: what its device writes over them next
+/// has to stand above those.
+pub fn as_it_stands<V: SchemaView>(
+    rules: &Rules<'_, V>,
+    transaction: &Transaction,
+    verdict: &Verdict,
+    dockets: &Dockets,
+) -> Verdict {
+    let mut verdict = verdict.clone();
+    let mut outcomes = verdict.outcomes.iter_mut();
+    for change in &transaction.records {
+        let docket = dockets.get(&change.record);
+        for (one, outcome) in change.changes.iter().zip(outcomes.by_ref()) {
+            let group = field_view(rules.schema, change.kind, one.field).group;
+            let writing = (group, transaction.id.writing(), transaction.member);
+            let since = docket.and_then(|docket| docket.ranked.get(&writing));
+            if let (Some(rank), Some(since)) = (outcome.rank_mut(), since) {
+                *rank = (*rank).max(*since);
+            }
+        }
+    }
+    verdict
+}
 
 impl<V: SchemaView> Work<'_, V> {
     /// The rank that a writing got here since the office came back.
@@ -80,7 +104,8 @@ impl<V: SchemaView> Work<'_, V> {
         }
     }
 
-    /// A copy of a known writing comes with a higher rank: what stands over the writing moves above the copy.
+    /// A copy of a known writing comes with a higher rank: what stands over the writing moves above the copy, unless an
+    /// earlier office had moved the writing above that.
     pub(super) fn stand_above_other_rank(&mut self, incoming: &Incoming) {
         let Incoming { record: id, group, writing, member, rank, seen: knowledge, .. } = *incoming;
         let known = self.ranked(id, group, writing, member);
@@ -95,7 +120,10 @@ impl<V: SchemaView> Work<'_, V> {
         };
         let mut raised = Vec::new();
         for (field, cell) in record.cells.iter_mut().filter(|(field, _)| of_group(**field)) {
-            if cell.rank > known && cell.rank < rank && !knowledge.knows(cell.rank) {
+            let is_beneath = incoming.beneath.iter().any(|(writing, member, past)| {
+                (*writing, *member) == (cell.writing, cell.member) && *past >= cell.rank
+            });
+            if cell.rank > known && cell.rank < rank && !knowledge.knows(cell.rank) && !is_beneath {
                 cell.rank = cell.rank.moved_up(rank.time.successor());
                 let seen = docket.origins.get(field).and_then(|origin| origin.seen);
                 docket.origins.insert(*field, Origin { position: PENDING, epoch, seen });

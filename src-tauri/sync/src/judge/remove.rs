@@ -84,23 +84,30 @@ impl<V: SchemaView> Work<'_, V> {
 
     /// What is released now was written before the same device last deleted the record, or kept it: that deletion knew
     /// it. Those below need not have, but where the last one does not hold they do not either: it knew all they knew.
-    /// What stands above with the device's number is a copy's that an earlier office did not tell apart.
+    /// What stands above with the device's number is a copy's that an earlier office did not tell apart. A copy that has
+    /// a number of its own since, and wrote nothing over what is released, knew it too.
     pub(super) fn deletions_knew_what_is_released(&mut self) {
-        let (device, sequence) = (self.device, self.transaction.sequence);
-        let writing = self.transaction.id.writing();
+        let (own, sequence, writing) =
+            (self.device, self.transaction.sequence, self.transaction.id.writing());
         for id in self.touched.clone() {
-            let deleted = self.dockets.get(&id).and_then(|docket| docket.issued.get(&(DELETED, device)));
-            let Some(last) = deleted.filter(|issued| issued.sequence >= sequence).map(|issued| issued.top)
-            else {
-                continue;
-            };
-            let Some(record) = self.record_mut(id) else { continue };
-            let own = record.cells.iter().filter(|(_, cell)| cell.writing == writing);
-            let own: Vec<_> = own.map(|(field, cell)| (*field, cell.rank.stamp())).collect();
-            for (_, removal) in record.removals.range_mut(..=last).filter(|(rank, _)| rank.device == device) {
-                for (field, stamp) in &own {
-                    let known = removal.beneath.entry(*field).or_insert(*stamp);
-                    *known = (*known).max(*stamp);
+            let Some(docket) = self.dockets.get_mut(&id) else { continue };
+            let Some(record) = docket.record.as_mut() else { continue };
+            let released = record.cells.iter().filter(|(_, cell)| cell.writing == writing);
+            let released: Vec<_> = released.map(|(field, cell)| (*field, cell.rank)).collect();
+            for ((_, device), last) in docket.issued.iter().filter(|((group, _), _)| *group == DELETED) {
+                for (field, rank) in &released {
+                    let group = field_view(self.rules.schema, record.kind, *field).group;
+                    let copys = docket.issued.get(&(group, *device)).filter(|issued| issued.top == *rank);
+                    let written =
+                        if *device == own { Some(sequence) } else { copys.map(|issued| issued.sequence) };
+                    if written.is_none_or(|written| written > last.sequence) {
+                        continue;
+                    }
+                    let removals = record.removals.range_mut(..=last.top);
+                    for (_, removal) in removals.filter(|(rank, _)| rank.device == *device) {
+                        let known = removal.beneath.entry(*field).or_insert(rank.stamp());
+                        *known = (*known).max(rank.stamp());
+                    }
                 }
             }
         }

@@ -27,6 +27,8 @@ pub(super) struct Incoming {
     pub seen: EffectiveSeen,
     /// `None`: ranked now. Else ranked by the office of this epoch, or of one before it.
     pub epoch: Option<u32>,
+    /// What an earlier office had moved these values above.
+    pub beneath: Vec<(Writing, MemberId, Rank)>,
 }
 
 impl Incoming {
@@ -59,7 +61,9 @@ impl<V: SchemaView> Work<'_, V> {
         let values = changes.iter().map(|change| (change.field, change.value.clone())).collect();
         let (record, member, writing) =
             (change.record, self.transaction.member, self.transaction.id.writing());
-        let settled = self.settle(Incoming { record, group, values, rank, member, writing, seen, epoch });
+        let beneath = Vec::new();
+        let incoming = Incoming { record, group, values, rank, member, writing, seen, epoch, beneath };
+        let settled = self.settle(incoming);
         match settled.winner {
             None => Outcome::Accepted { rank, late },
             winner => Outcome::Lost { rank, winner, review: settled.review },

@@ -81,7 +81,11 @@ fn gate<S: Store, V: SchemaView>(
         for batch in request.resent.chunks(BATCH) {
             prepare(store, batch.iter().map(|kept| (kept.device, &kept.transaction)))?;
             for kept in batch {
-                taken.push(take_kept(store, schema, time, request, kept, revoked)?);
+                let logged = take_kept(store, schema, time, request, kept, revoked)?;
+                if kept.device != request.device {
+                    note_shared_past(store, schema, time, request, kept, &logged.verdict)?;
+                }
+                taken.push(logged);
             }
         }
         for batch in request.sent.chunks(BATCH) {
@@ -91,15 +95,19 @@ fn gate<S: Store, V: SchemaView>(
             }
         }
         if let Some(part) = &request.part {
-            staged = match store.stage(part)? {
-                Staged::Waiting(count) => Some((part.transaction, count)),
+            // Pieces that lie here already may be a copy's, whose words are the same and whose knowledge is not. So each
+            // casebook brings all of its own, and they are read when the last one is there.
+            let brought = part.index.saturating_add(1);
+            let held = match store.stage(part)? {
+                Staged::Waiting(count) => count,
                 Staged::Complete(bytes) => {
-                    if let Some(sent) = read_staged(&bytes, request) {
+                    if let Some(sent) = read_staged(&bytes, request).filter(|_| brought >= part.count) {
                         taken.push(take(store, schema, time, request.device, &sent)?);
                     }
-                    Some((part.transaction, part.count))
+                    part.count
                 }
             };
+            staged = Some((part.transaction, held.min(brought)));
         }
     }
     if revoked {
@@ -205,11 +213,12 @@ fn take<S: Store, V: SchemaView>(
     let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     let logged = match known {
         Some(known) => {
+            let verdict = judge::as_it_stands(&rules, transaction, &known.verdict, &dockets);
             if hash(store, device, transaction.sequence)?.is_none() {
                 let dockets = judge::recognise(&rules, device, transaction, &known.verdict, dockets);
                 store.put(dockets)?;
             }
-            known
+            Logged { verdict, ..known }
         }
         None => {
             let judgement = judge::judge(&rules, device, transaction, dockets);
@@ -230,10 +239,13 @@ fn take_kept<S: Store, V: SchemaView>(
     kept: &Kept,
     revoked: bool,
 ) -> Result<Logged, S::Error> {
-    let transaction = &kept.transaction;
     let device = filed_under(store, request, kept)?;
-    let dockets = store.lock(&judge::records_of(transaction))?;
-    let known = store.transaction(transaction.id)?;
+    let dockets = store.lock(&judge::records_of(&kept.transaction))?;
+    let known = store.transaction(kept.transaction.id)?;
+    // Under another number its place among what that device wrote is another too.
+    let filed = known.as_ref().filter(|known| device != kept.device && device == known.device);
+    let transaction = filed.map_or(&kept.transaction, |known| &known.transaction).clone();
+    let transaction = &transaction;
     let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     if let Some(known) = &known
         && (revoked || !ranked_otherwise(&known.verdict, &kept.verdict))
@@ -280,6 +292,24 @@ fn filed_under<S: Store>(store: &S, request: &Request, kept: &Kept) -> Result<De
     }
     let known = store.transaction(kept.transaction.id)?;
     Ok(known.map_or(former, |known| known.device))
+}
+
+/// What copies share of their past is filed under the number they shared. What this one wrote over it since, and brings
+/// as [`DeviceNumber::former`], has to stand above it too.
+fn note_shared_past<S: Store, V: SchemaView>(
+    store: &mut S,
+    schema: &V,
+    time: OfficeTime,
+    request: &Request,
+    kept: &Kept,
+    verdict: &Verdict,
+) -> Result<(), S::Error> {
+    let dockets = store.lock(&judge::records_of(&kept.transaction))?;
+    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
+    let former = request.device.former();
+    let dockets = judge::recognise(&rules, former, &kept.transaction, verdict, dockets);
+    store.put(dockets)?;
+    store.commit()
 }
 
 /// Two offices ranked the same transaction, and not alike.

@@ -9,8 +9,8 @@ use crate::exchange::{Gate, Limits};
 use crate::office::{self, OfficeTime, Store as _};
 use crate::schema::Role;
 use crate::{
-    DELETED, DeviceNumber, FieldNumber, LedgerEntry, MemberId, PARENT, Record, RecordId, RequestId, Seen,
-    TransactionId, Value,
+    DELETED, DeviceNumber, FieldNumber, KindNumber, LedgerEntry, MemberId, PARENT, Record, RecordId,
+    RequestId, Seen, TransactionId, Value,
 };
 
 const SCHEMA: StubSchema = StubSchema { version: 2 };
@@ -32,6 +32,7 @@ struct Scene {
     casebooks_ahead: u64,
     /// The office holds stamping: a device hears, and what it has goes on waiting.
     held: bool,
+    limits: Limits,
 }
 
 impl Scene {
@@ -42,7 +43,8 @@ impl Scene {
     fn of(role: Role) -> (Scene, MemoryDevice) {
         let mut office = MemoryOffice::default();
         office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(role) });
-        let mut scene = Scene { office, steps: 0, office_ahead: 0, casebooks_ahead: 0, held: false };
+        let limits = Limits::default();
+        let mut scene = Scene { office, steps: 0, office_ahead: 0, casebooks_ahead: 0, held: false, limits };
         let casebook = scene.join();
         (scene, casebook)
     }
@@ -98,8 +100,8 @@ impl Scene {
         let (wall, id) = self.step();
         let time = OfficeTime { wall: wall + self.office_ahead, held: self.held };
         let wall = wall + self.casebooks_ahead;
-        let request = device::ask(casebook, RequestId(id), wall, Limits::default()).unwrap();
-        let answer = office::receive(&mut self.office, &SCHEMA, time, &request, Limits::default()).unwrap();
+        let request = device::ask(casebook, RequestId(id), wall, self.limits).unwrap();
+        let answer = office::receive(&mut self.office, &SCHEMA, time, &request, self.limits).unwrap();
         let forked = matches!(answer.gate, Gate::Forked { .. });
         let answered = device::apply(casebook, answer, wall).unwrap();
         (forked, answered == device::Answered::Applied { again: true })
@@ -117,6 +119,16 @@ impl Scene {
     fn release_all(&mut self) {
         let (wall, _) = self.step();
         for id in self.office.quarantined().unwrap() {
+            office::release(&mut self.office, &SCHEMA, OfficeTime { wall, held: false }, id).unwrap();
+        }
+    }
+
+    /// An administrator lets in what one device brought.
+    fn release_all_of(&mut self, device: DeviceNumber) {
+        let (wall, _) = self.step();
+        let mut waiting = self.office.quarantined().unwrap();
+        waiting.retain(|id| self.office.data.transactions[id].device == device);
+        for id in waiting {
             office::release(&mut self.office, &SCHEMA, OfficeTime { wall, held: false }, id).unwrap();
         }
     }
@@ -147,6 +159,29 @@ impl Scene {
         let heard = &casebook.data.open[&EMPLOYER_ONE].cells[&NAME];
         assert_eq!(heard.value, Value::Text("by the copy".into()));
         assert_eq!(heard.rank.device, casebook.data.standing.device);
+    }
+
+    /// The casebook names an employer three times. The office that is lost had ranked the first name higher than the one
+    /// that came back does, and moves the second above it; the third still waits. Answers a copy, which brought the first
+    /// two.
+    fn writes_over_what_is_moved_up(&mut self, casebook: &mut MemoryDevice) -> MemoryDevice {
+        self.office.back_up().unwrap();
+        (self.office_ahead, self.casebooks_ahead) = (TEN_YEARS, TEN_YEARS);
+        self.name(casebook, EMPLOYER_ONE, "first");
+        self.name(casebook, EMPLOYER_ONE, "second");
+        let mut copy = casebook.clone();
+        self.limits = Limits { bytes: 150 };
+        self.exchange(casebook);
+        (self.office_ahead, self.casebooks_ahead) = (0, 0);
+        casebook.data.standing.last_time = Default::default();
+        self.name(casebook, EMPLOYER_ONE, "third");
+        assert_eq!(casebook.data.waiting.len(), 2, "only the first was small enough");
+        self.restore_office();
+        self.exchange_all(&mut copy);
+        while casebook.data.waiting.len() > 1 {
+            self.exchange(casebook);
+        }
+        copy
     }
 }
 
@@ -275,6 +310,51 @@ fn what_a_copy_offers_is_not_moved_above_what_the_casebook_wrote() {
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("later than all".into()));
 }
 
+/// Seed 1480508. The office comes back twice. Between, it moved what was written knowingly above a value that had come
+/// with a higher rank than before; what it had moved it above does not overrule it later.
+#[test]
+fn what_an_earlier_office_had_moved_above_a_value_stays_above_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    let mut colleague = scene.join();
+    scene.office.back_up().unwrap();
+    scene.casebooks_ahead = TEN_YEARS;
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let mut copy = casebook.clone();
+    scene.name(&mut copy, EMPLOYER_ONE, "second");
+    scene.exchange_all(&mut copy);
+    scene.casebooks_ahead = 0;
+    scene.exchange_all(&mut colleague);
+    scene.name(&mut colleague, EMPLOYER_ONE, "knowingly over the second");
+    scene.exchange_all(&mut colleague);
+    for _ in 0..2 {
+        scene.restore_office();
+        scene.exchange_all(&mut casebook);
+        scene.exchange_all(&mut colleague);
+        assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the second".into()));
+    }
+}
+
+/// Seed 7162840. What the office that was lost had ranked higher comes again after what was written over it.
+#[test]
+fn what_is_written_over_an_own_change_that_was_moved_up_stands_above_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.writes_over_what_is_moved_up(&mut casebook);
+    scene.exchange_all(&mut casebook);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
+}
+
+/// The same under another number, of which the office only knows what the change itself says.
+#[test]
+fn what_is_written_over_an_own_change_that_was_moved_up_knows_where_that_stands() {
+    let (mut scene, mut casebook) = Scene::new();
+    let mut copy = scene.writes_over_what_is_moved_up(&mut casebook);
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    assert_ne!(casebook.data.standing.device, copy.data.standing.device);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
+}
+
 /// Seed 1038097 with some events left out. The office that was lost had its clock ten years ahead.
 #[test]
 fn what_is_written_over_an_own_change_stands_above_the_rank_that_a_copy_brings_for_it() {
@@ -339,6 +419,146 @@ fn a_kept_change_that_a_copy_brought_first_counts_for_the_number_it_had() {
     scene.exchange_all(&mut casebook);
     scene.release_all();
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("knowingly over the first".into()));
+}
+
+/// Seed 5024680. An administrator lets in the deletion first, and then what the copy brought under its own number.
+#[test]
+fn a_deletion_knows_what_a_copy_brought_of_its_past_and_was_released_later() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let mut copy = casebook.clone();
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut copy);
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    scene.release_all_of(casebook.data.standing.device);
+    scene.release_all_of(copy.data.standing.device);
+    let record = scene.record(EMPLOYER_ONE);
+    assert_eq!(*name_of(record), Value::Text("first".into()));
+    assert!(record.is_deleted(), "the deletion is void, though it had seen everything: {record:?}");
+}
+
+/// Seed 6154611. Copies send one large transaction in pieces, and have learnt different things of what it was written
+/// over: the pieces of the one do not fit those of the other.
+#[test]
+fn pieces_of_copies_are_not_put_together() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let seen = device::show(&casebook, EMPLOYER_ONE, NAME).unwrap().seen;
+    let name = DraftChange { field: NAME, value: Value::Text("second".into()), seen, removing: None };
+    let long = Value::Text("long ".repeat(Limits::default().bytes / 2));
+    let notes = DraftChange { field: FieldNumber(11), value: long, seen: Seen::default(), removing: None };
+    let drafts = vec![Draft { record: EMPLOYER_ONE, kind: EMPLOYER, changes: vec![name, notes] }];
+    let large = scene.write_all(&mut casebook, drafts);
+    let mut copy = casebook.clone();
+    scene.exchange(&mut casebook);
+    scene.release_all();
+    scene.exchange(&mut copy);
+    let seen_by = |one: &MemoryDevice| one.data.waiting[&2].transaction.records[0].changes[0].seen;
+    assert_ne!(seen_by(&casebook), seen_by(&copy));
+    for one in [&mut casebook, &mut copy] {
+        let exchanges = (0..20).take_while(|_| scene.exchange(one).1).count();
+        assert!(exchanges < 20 && one.data.waiting.is_empty(), "it never comes to an end");
+    }
+    assert!(scene.office.data.transactions.contains_key(&large));
+}
+
+/// Seed 6230602. The office does not know the kind, and what said to which case the record belongs waits in quarantine:
+/// its deletion made it a record of the whole organisation, which colleagues heard and no erasure found.
+#[test]
+fn what_deletes_a_record_in_quarantine_does_not_put_it_elsewhere() {
+    let (mut scene, mut casebook) = Scene::of(Role::Coach);
+    let mut colleague = scene.join();
+    let change = |field, value, removing| DraftChange { field, value, seen: Seen::default(), removing };
+    let someone_else = Value::reference(RecordId(Uuid::from_u128(2)));
+    let case = vec![change(HOLDER, someone_else, None)];
+    scene.write_all(&mut casebook, vec![Draft { record: PARENT_RECORD, kind: PERSON, changes: case }]);
+    scene.exchange_all(&mut casebook);
+    let kind = KindNumber(99);
+    let parent = change(PARENT, Value::reference(PARENT_RECORD), None);
+    let child = vec![parent, change(NAME, Value::Text("private".into()), None)];
+    scene.write_all(&mut casebook, vec![Draft { record: CHILD_RECORD, kind, changes: child }]);
+    let shown = device::removing(&casebook, CHILD_RECORD).unwrap();
+    let removal = vec![change(DELETED, Value::DELETE, Some(shown))];
+    scene.write_all(&mut casebook, vec![Draft { record: CHILD_RECORD, kind, changes: removal }]);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    scene.exchange_all(&mut colleague);
+    let record = scene.record(CHILD_RECORD);
+    assert!(record.case == Some(PARENT_RECORD) && record.is_deleted());
+    assert!(!colleague.data.open.contains_key(&CHILD_RECORD));
+}
+
+/// Seed 7082410. All that a casebook wrote to a record lost, and the case is no longer its member's: of that record it has
+/// its own words in the history, and nothing else.
+#[test]
+fn an_erasure_finds_what_is_only_in_the_history() {
+    let (mut scene, mut casebook) = Scene::of(Role::Coach);
+    let mut colleague = scene.join();
+    let change = |field, value| DraftChange { field, value, seen: Seen::default(), removing: None };
+    let person =
+        |field, value| Draft { record: PARENT_RECORD, kind: PERSON, changes: vec![change(field, value)] };
+    let note = |text: &str| {
+        let parent = change(PARENT, Value::reference(PARENT_RECORD));
+        let changes = vec![parent, change(NAME, Value::Text(text.into()))];
+        Draft { record: CHILD_RECORD, kind: NOTE, changes }
+    };
+    scene.write_all(&mut casebook, vec![person(NAME, Value::Text("Samir".into()))]);
+    scene.exchange_all(&mut casebook);
+    scene.exchange_all(&mut colleague);
+    scene.write_all(&mut casebook, vec![note("earlier")]);
+    scene.write_all(&mut colleague, vec![note("later")]);
+    let someone_else = Value::reference(RecordId(Uuid::from_u128(2)));
+    scene.write_all(&mut colleague, vec![person(HOLDER, someone_else)]);
+    scene.exchange_all(&mut colleague);
+    scene.exchange_all(&mut casebook);
+    scene.office.back_up().unwrap();
+    scene.exchange_all(&mut casebook);
+    assert!(casebook.data.kept.is_empty() && !casebook.data.past.is_empty());
+    office::erase(&mut scene.office, PARENT_RECORD).unwrap();
+    scene.exchange_all(&mut casebook);
+    assert!(casebook.data.past.is_empty(), "{:?}", casebook.data.past);
+}
+
+/// Seed 152635. The office came back and met what copies share of their past from the other one, and ranked it higher.
+#[test]
+fn what_is_filed_apart_stands_above_what_it_was_written_over() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.office.back_up().unwrap();
+    scene.casebooks_ahead = TEN_YEARS;
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let mut copy = casebook.clone();
+    scene.name(&mut casebook, EMPLOYER_ONE, "second");
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut casebook);
+    scene.restore_office();
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("second".into()));
+}
+
+/// Seed 192690. What a copy brought under its own number has its place there, whatever number it had before.
+#[test]
+fn what_comes_again_from_a_copy_is_not_moved_above_what_was_written_over_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.name(&mut casebook, EMPLOYER_TWO, "so that what comes next has a high number");
+    scene.name(&mut casebook, EMPLOYER_TWO, "and a higher one");
+    scene.exchange_all(&mut casebook);
+    scene.office.back_up().unwrap();
+    let mut other = casebook.clone();
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.name(&mut casebook, EMPLOYER_ONE, "second");
+    let mut copy = casebook.clone();
+    scene.exchange_all(&mut casebook);
+    scene.restore_office();
+    scene.name(&mut other, EMPLOYER_TWO, "so that the copies get numbers of their own");
+    scene.exchange_all(&mut other);
+    scene.name(&mut copy, EMPLOYER_ONE, "third");
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
 }
 
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
