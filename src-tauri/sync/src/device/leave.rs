@@ -25,16 +25,21 @@ pub fn evict<S: Store>(store: &mut S, confirmed: bool) -> Result<Evicted, S::Err
     if standing.offering.is_some() || standing.settled != standing.epoch {
         return Ok(Evicted::Gone(0));
     }
+    let mut sealed = store.sealed()?;
+    let all_sealed = sealed.len();
+    sealed.retain(|(_, since)| *since <= standing.verified);
+    // After most exchanges nothing goes: then not all that waits and stands open is read.
+    if sealed.is_empty() {
+        return Ok(Evicted::Gone(0));
+    }
     let needed = still_needed(store, &standing)?;
-    let sealed = store.sealed()?;
-    let of = sealed.len() + store.records(Shelf::Open, None, usize::MAX)?.len();
-    let going: BTreeSet<RecordId> = sealed
-        .into_iter()
-        .filter(|(id, since)| *since <= standing.verified && !needed.contains(id))
-        .map(|(id, _)| id)
-        .collect();
-    if going.len() * 20 > of && !confirmed {
-        return Ok(Evicted::Asks { records: going.len(), of });
+    let going: BTreeSet<RecordId> =
+        sealed.into_iter().map(|(id, _)| id).filter(|id| !needed.contains(id)).collect();
+    if !confirmed && !going.is_empty() {
+        let of = all_sealed + store.records(Shelf::Open, None, usize::MAX)?.len();
+        if going.len() * 20 > of {
+            return Ok(Evicted::Asks { records: going.len(), of });
+        }
     }
     for id in &going {
         // A record may be open in part: then only the sealed part goes.
