@@ -116,7 +116,9 @@ pub fn removing<S: Store>(store: &S, record: RecordId) -> Result<ShownBeneath, S
     let fields = fields.into_iter().filter(|field| *field != DELETED);
     let fields =
         fields.map(|field| (field, over(canonical.as_ref(), &waiting, record, field).seen)).collect();
-    Ok(ShownBeneath { epoch: standing.epoch, cursor: standing.cursor, fields })
+    // While a snapshot is still to come, not all that the log says up to the cursor is here.
+    let cursor = if standing.want.is_some() { 0 } else { standing.cursor };
+    Ok(ShownBeneath { epoch: standing.epoch, cursor, fields })
 }
 
 /// Puts one operation into the outbox: durable when this returns. `wall` is the device's own clock in milliseconds

@@ -10,6 +10,9 @@ use crate::{DeviceNumber, Outcome, Patch, Record, RecordId, RecordPatch, Scope, 
 
 /// Records read at a time.
 const BATCH: usize = 100;
+/// Lists that may stand together in one answer. A page that stands alone, as while a casebook is filled, has the room of
+/// them all: the more like things stand together the better they compress.
+const LISTS: usize = 4;
 
 /// The part of an answer that does not depend on what was sent.
 pub(super) fn open<S: Store>(
@@ -18,9 +21,11 @@ pub(super) fn open<S: Store>(
     scope: Scope,
     limits: Limits,
 ) -> Result<Opened, S::Error> {
-    let mut opened = Opened { cursor: request.cursor, ..Opened::default() };
     let end = store.end()?;
-    let entries = store.entries(request.cursor, limits.bytes)?;
+    // Who has no scope yet gets one with this answer, and with it a snapshot that says all there is in the log up to here.
+    let from = if request.scope == Scope::default().fingerprint() { end } else { request.cursor };
+    let mut opened = Opened { cursor: from, ..Opened::default() };
+    let entries = store.entries(from, limits.bytes)?;
     for entry in entries {
         opened.cursor = entry.position;
         if entry.device == request.device && entry.kind == EntryKind::Decided {
@@ -32,7 +37,9 @@ pub(super) fn open<S: Store>(
     }
     opened.more = opened.cursor < end;
     if let Some(want) = &request.want {
-        opened.page = Some(page(store, want, &scope, limits)?);
+        let is_alone = opened.patches.is_empty() && request.sent.is_empty() && request.compare.is_none();
+        let room = if is_alone { Limits { bytes: LISTS * limits.bytes } } else { limits };
+        opened.page = Some(page(store, want, &scope, room)?);
     }
     if !opened.more {
         opened.digest = Some(digest(store, &scope)?);
