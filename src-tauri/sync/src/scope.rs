@@ -138,7 +138,7 @@ impl Scope {
                     && now.caseload.is_superset(&then.caseload)
             })
         };
-        self.classes == before.classes && before.members.iter().all(keeps)
+        before.members.is_empty() || self.classes == before.classes && before.members.iter().all(keeps)
     }
 
     /// What entered with this scope, seen from the one before; `None` when nothing did.

@@ -7,7 +7,7 @@ use sync::device::Shelf;
 use sync::{Cell, DeviceNumber, FieldNumber, KindNumber, Provenance, Rank, Record, RecordId, Value};
 
 use super::store::DeviceStore;
-use super::{fits, inward, outward};
+use super::{fits, inward};
 use crate::blob;
 use crate::error::{CasebookError, Refusal};
 use crate::operation::Step;
@@ -40,7 +40,9 @@ pub(super) fn canonical_of(store: &DeviceStore, row: &Row) -> Result<Option<Reco
             PARENT => row.parent_record.map_or(Value::Null, Value::reference),
             ELEMENT => row.element.clone().map_or(Value::Null, Value::Text),
             own => match row.kind.place_of(own) {
-                Some(place) => outward(store.connection, Some(row.kind), own, row.values[place].clone())?,
+                Some(place) => {
+                    row.references.at(place).map_or_else(|| row.values[place].clone(), Value::reference)
+                }
                 None => continue,
             },
         };

@@ -1,7 +1,7 @@
 //! What the engine asks of a device's store, over the casebook's own tables.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 use sync::device::{Shelf, Standing, Store, Waiting};
@@ -17,6 +17,7 @@ use crate::error::CasebookError;
 use crate::file::{meta, set_meta};
 use crate::index;
 use crate::row;
+use crate::schema::KINDS;
 use crate::value::{self, Stored};
 
 /// Name of the row of `meta` that says where the device stands.
@@ -30,6 +31,7 @@ pub(crate) struct DeviceStore<'a> {
     members: RefCell<BTreeMap<u32, MemberId>>,
     standing: OnceCell<Standing>,
     digest: RefCell<Option<Known>>,
+    is_digest_loaded: std::cell::Cell<bool>,
     /// The open record that was read last: most are read, changed and kept one after the other.
     last: RefCell<Option<(RecordId, Option<Record>)>>,
     /// Records whose own waiting values may have gone.
@@ -55,6 +57,7 @@ impl<'a> DeviceStore<'a> {
             members: RefCell::default(),
             standing: OnceCell::new(),
             digest: RefCell::default(),
+            is_digest_loaded: std::cell::Cell::default(),
             last: RefCell::default(),
             stale: BTreeSet::new(),
             index: index::Stale::default(),
@@ -252,13 +255,36 @@ impl<'a> DeviceStore<'a> {
         Ok(())
     }
 
+    /// Reads all that stands open, as it stands in the file: so a casebook that was filled is compared with the office by
+    /// what it holds, not by what it was told.
     fn count_digest(&self, scope: &Scope) -> Result<Digest, CasebookError> {
-        let records = self.records(Shelf::Open, None, usize::MAX)?;
-        Ok(Digest::of_all(records.iter().map(|(id, record)| (*id, record)), scope))
+        let (mut digest, mut aside) = (Digest::default(), HashSet::new());
+        let mut bodies =
+            self.connection.prepare_cached("SELECT record, body FROM canonical WHERE shelf = 0")?;
+        let mut rows = bodies.query([])?;
+        while let Some(row) = rows.next()? {
+            let id = RecordId(Uuid::from_bytes(row.get(0)?));
+            let record: Record = unpack(row.get_ref(1)?.as_blob().map_err(|_| DAMAGED)?)?;
+            digest.add(Digest::of_record(id, &record, scope));
+            aside.insert(id);
+        }
+        for kind in KINDS {
+            let mut all = self.connection.prepare_cached(row::select(kind)?)?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                let row = row::read_row(kind, row)?;
+                if !aside.contains(&row.record)
+                    && let Some(record) = shown::canonical_of(self, &row)?
+                {
+                    digest.add(Digest::of_record(row.record, &record, scope));
+                }
+            }
+        }
+        Ok(digest)
     }
 
     fn load_digest(&self) -> Result<(), CasebookError> {
-        if self.digest.borrow().is_some() {
+        if self.is_digest_loaded.replace(true) {
             return Ok(());
         }
         let kept: Option<Vec<u8>> = meta(self.connection, DIGEST).optional()?;
@@ -485,6 +511,16 @@ impl Store for DeviceStore<'_> {
         let digest = self.count_digest(scope)?;
         *self.digest.borrow_mut() = Some(Known { scope: scope.clone(), fingerprint, digest });
         Ok(digest)
+    }
+
+    fn rescope(&mut self, before: &Scope, scope: &Scope) -> Result<(), CasebookError> {
+        self.load_digest()?;
+        // All that stands open was seen before; when it still is, its digest is the same.
+        let known = self.digest.take().filter(|_| scope.keeps(before));
+        let known =
+            known.map(|known| Known { scope: scope.clone(), fingerprint: scope.fingerprint(), ..known });
+        *self.digest.borrow_mut() = known;
+        Ok(())
     }
 
     fn put_kept(&mut self, kept: Kept) -> Result<(), CasebookError> {

@@ -143,6 +143,7 @@ fn offering_goes_on(standing: &mut Standing, offered: Option<Offering>) {
 fn change_scope<S: Store>(store: &mut S, standing: &mut Standing, scope: Scope) -> Result<(), S::Error> {
     standing.want = Want::widened(standing.want.take(), scope.entered_since(&standing.scope));
     let before = std::mem::replace(&mut standing.scope, scope);
+    store.rescope(&before, &standing.scope)?;
     shelves::sort(store, &before, &standing.scope, standing.cursor)
 }
 

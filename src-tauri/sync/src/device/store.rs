@@ -173,6 +173,12 @@ pub trait Store {
         let records = self.records(Shelf::Open, None, usize::MAX)?;
         Ok(Digest::of_all(records.iter().map(|(id, record)| (*id, record)), scope))
     }
+    /// From here on another scope counts, as it will stand in the next [`Standing`]: for a store that keeps the digest
+    /// up to date.
+    fn rescope(&mut self, before: &Scope, scope: &Scope) -> Result<(), Self::Error> {
+        let _ = (before, scope);
+        Ok(())
+    }
     /// Keeps an acknowledged transaction, in the place of its identifier.
     fn put_kept(&mut self, kept: Kept) -> Result<(), Self::Error>;
     /// Takes an acknowledged transaction out.
