@@ -8,7 +8,7 @@ use casebook::{Casebook, Role, Session, StepRequest, find};
 use sync::{RecordId, Value};
 
 use crate::casebooks::{BATCH, add, apply, casebook};
-use crate::figure::Figure;
+use crate::figure::{Figure, timed};
 use crate::people::{note, person};
 use crate::plain::Plain;
 
@@ -69,12 +69,6 @@ pub fn run() -> Result<Vec<Figure>> {
     add_notes(&mut full, &session, &ids)?;
     figures.push(quick_find(&full, &session)?);
     Ok(figures)
-}
-
-fn timed(work: impl FnOnce() -> Result<()>) -> Result<Duration> {
-    let began = Instant::now();
-    work()?;
-    Ok(began.elapsed())
 }
 
 /// The median of many runs.

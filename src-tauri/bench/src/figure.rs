@@ -30,6 +30,14 @@ impl Figure {
     }
 }
 
+/// How long some work takes.
+#[cfg(any(feature = "casebook", feature = "sync"))]
+pub fn timed(work: impl FnOnce() -> Result<()>) -> Result<std::time::Duration> {
+    let began = std::time::Instant::now();
+    work()?;
+    Ok(began.elapsed())
+}
+
 pub fn print(figures: &[Figure], json: bool) -> Result<()> {
     if json {
         let all: Vec<_> = figures

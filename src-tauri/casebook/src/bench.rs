@@ -87,6 +87,34 @@ impl Casebook {
         Ok(())
     }
 
+    /// Takes everybody out of the search index.
+    pub fn bench_empty_index(&mut self) -> Result<(), CasebookError> {
+        Ok(self.connection.execute_batch(
+            "INSERT INTO found_name(found_name) VALUES ('delete-all');
+             INSERT INTO found_spelling(found_spelling) VALUES ('delete-all');
+             INSERT INTO found_text(found_text) VALUES ('delete-all');",
+        )?)
+    }
+
+    /// Puts every participant into the search index in one transaction, after these fields changed; as a new one when none
+    /// are given.
+    pub fn bench_index(&mut self, changed: Option<&[&str]>) -> Result<(), CasebookError> {
+        let kind = participant::kind()?;
+        let all = kind.fields.iter().filter(|field| changed.is_none_or(|names| names.contains(&field.name)));
+        let numbers: Vec<FieldNumber> = all.map(|field| field.number).collect();
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut stale = index::Stale::default();
+        {
+            let mut people = transaction.prepare(row::select(kind)?)?;
+            let mut rows = people.query([])?;
+            while let Some(row) = rows.next()? {
+                stale.mark(&row::read_row(kind, row)?, &numbers, changed.is_none());
+            }
+        }
+        index::refresh(&transaction, &stale)?;
+        Ok(transaction.commit()?)
+    }
+
     /// Reads one participant's columns and stamps through the layout alone: the id in one table, the row in another.
     pub fn bench_bare_read(&self, record: RecordId) -> Result<Vec<rusqlite::types::Value>, CasebookError> {
         let sql = "SELECT k.* FROM record r JOIN participant k USING (id) WHERE r.uuid = ?1";

@@ -13,7 +13,7 @@ use crate::people::person;
 pub type Rows = Vec<Vec<(&'static str, Value)>>;
 
 /// A colleague's own fields, and one's own.
-const THEIRS: [&str; 3] = ["own_script_name", "pronunciation", "town"];
+pub const THEIRS: [&str; 3] = ["own_script_name", "pronunciation", "town"];
 const OWN: [&str; 3] = ["client_number", "municipal_file_number", "licence_categories"];
 /// What both change: the later one stands, or, of every tenth person, somebody has to look at both.
 const BOTH: &str = "department";

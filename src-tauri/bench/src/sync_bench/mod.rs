@@ -16,7 +16,7 @@ use casebook::schema::Kind;
 use sync::RecordId;
 
 use crate::casebooks::{add, apply};
-use crate::figure::Figure;
+use crate::figure::{Figure, timed};
 use crate::plain::Plain;
 use desk::{Desk, Office, Talk};
 use edits::{Edits, changes};
@@ -47,7 +47,8 @@ pub fn run() -> Result<Vec<Figure>> {
     let yrs = peers::measure::<Yrs>(home.path(), &persons, &edits)?;
     let loro = peers::measure::<Loro>(home.path(), &persons, &edits)?;
     let automerge = peers::measure::<Automerge>(home.path(), &persons, &edits)?;
-    let mut figures = times(&ours, load, change, [&yrs, &loro, &automerge]);
+    let plain = OfPlain { load, change, index: ours.index, index_again: ours.index_again };
+    let mut figures = times(&ours, &plain, [&yrs, &loro, &automerge]);
     figures.extend(sizes(&ours, &edits, &yrs.changes, plain_file.metadata()?.len())?);
     eprintln!("  the office in this process, and over HTTP");
     let (in_process, over_http) = http::deliver(home.path(), &ours.session, &ours.delivered.requests)?;
@@ -77,6 +78,18 @@ struct Ours {
     merge: Talk,
     /// Those once more.
     again: Duration,
+    /// Putting everybody into the search index.
+    index: Duration,
+    /// The same again after a colleague's changes.
+    index_again: Duration,
+}
+
+/// What a peer's program would do besides, to be asked anything: rows in an encrypted table, and the search index.
+struct OfPlain {
+    load: Duration,
+    change: Duration,
+    index: Duration,
+    index_again: Duration,
 }
 
 fn casebooks(home: &Path, edits: &Edits) -> Result<Ours> {
@@ -104,7 +117,11 @@ fn casebooks(home: &Path, edits: &Edits) -> Result<Ours> {
     ensure!(changed == 0, "what was applied already changed {changed} records");
     theirs.talk(&mut office)?;
     same(&theirs, &own, &ids)?;
-    Ok(Ours { session: theirs.session, ids, delivered, full, file, changes, merge, again })
+    own.casebook.bench_empty_index()?;
+    let index = timed(|| Ok(own.casebook.bench_index(None)?))?;
+    let index_again = timed(|| Ok(own.casebook.bench_index(Some(&edits::THEIRS))?))?;
+    let session = theirs.session;
+    Ok(Ours { session, ids, delivered, full, file, changes, merge, again, index, index_again })
 }
 
 /// Both show the same, and are sound.
@@ -131,21 +148,42 @@ const PEERS_MERGE: [&str; 3] = [
     "loro, merged and kept; the loser stands in its history",
     "automerge, merged and kept; the loser stands beside it",
 ];
+const PEERS_WHOLE_IN_ROWS: [&str; 3] = [
+    "yrs, and its values in encrypted rows and the same search index",
+    "loro, and its values in encrypted rows and the same search index",
+    "automerge, and its values in encrypted rows and the same search index",
+];
+const PEERS_MERGE_IN_ROWS: [&str; 3] = [
+    "yrs, and what changed in encrypted rows and the same search index",
+    "loro, and what changed in encrypted rows and the same search index",
+    "automerge, and what changed in encrypted rows and the same search index",
+];
 const PEERS_AGAIN: [&str; 3] = ["yrs, merged again", "loro, merged again", "automerge, merged again"];
 
-fn times(ours: &Ours, load: Duration, change: Duration, peers: [&Measured; 3]) -> Vec<Figure> {
+/// The peers both ways: as they are, and with what it takes to ask them what a screen asks. Reading the values out of
+/// their documents is not counted.
+fn times(ours: &Ours, plain: &OfPlain, peers: [&Measured; 3]) -> Vec<Figure> {
     let time = Figure::of_time;
     let (full, merge) = (ours.full.at_desk, ours.merge.at_desk);
-    let mut figures = vec![time("full apply", full, load, "a plain wide insert into SQLCipher", 5.0)];
-    let beside = |name, ours, of: fn(&Measured) -> Duration, against: [&'static str; 3]| {
-        let one = move |(peer, against)| time(name, ours, of(peer), against, 1.0);
+    let beside = |name, ours, more: Duration, of: fn(&Measured) -> Duration, against: [&'static str; 3]| {
+        let one = move |(peer, against)| time(name, ours, of(peer) + more, against, 1.0);
         peers.into_iter().zip(against).map(one)
     };
-    figures.extend(beside("full apply", full, |peer| peer.whole, PEERS_WHOLE));
-    figures.push(time("merge", merge, change, "a plain update in SQLCipher", 5.0));
-    figures.extend(beside("merge", merge, |peer| peer.merge, PEERS_MERGE));
+    let (rows, rows_again) = (plain.load + plain.index, plain.change + plain.index_again);
+    let mut figures = vec![time("full apply", full, plain.load, "a plain wide insert into SQLCipher", 5.0)];
+    figures.extend(beside("full apply", full, rows, |peer| peer.whole, PEERS_WHOLE_IN_ROWS));
+    figures.extend(beside("full apply", full, Duration::ZERO, |peer| peer.whole, PEERS_WHOLE));
+    figures.push(time("merge", merge, plain.change, "a plain update in SQLCipher", 5.0));
+    figures.extend(beside("merge", merge, rows_again, |peer| peer.merge, PEERS_MERGE_IN_ROWS));
+    figures.extend(beside("merge", merge, Duration::ZERO, |peer| peer.merge, PEERS_MERGE));
     figures.push(time("the same answers again", ours.again, merge, "the first time", 1.0));
-    figures.extend(beside("the same answers again", ours.again, |peer| peer.again, PEERS_AGAIN));
+    figures.extend(beside(
+        "the same answers again",
+        ours.again,
+        Duration::ZERO,
+        |peer| peer.again,
+        PEERS_AGAIN,
+    ));
     figures
 }
 
