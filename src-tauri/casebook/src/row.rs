@@ -301,14 +301,7 @@ pub(crate) fn insert(connection: &Connection, row: &mut Row, operation: i64) -> 
 }
 
 fn insert_place(connection: &Connection, row: &mut Row, operation: i64) -> Result<(), CasebookError> {
-    // A case is its own case: its id has to be known before it is given.
-    let local: Option<i64> = if row.kind.home == Home::Case {
-        connection
-            .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM record")?
-            .query_row([], |found| found.get(0))?
-    } else {
-        None
-    };
+    let local = if row.kind.home == Home::Case { Some(next_local(connection)?) } else { None };
     connection
         .prepare_cached(
             "INSERT INTO record (id, uuid, kind, case_id, created_by) VALUES (?1, ?2, ?3, ?4, ?5)",
@@ -317,6 +310,13 @@ fn insert_place(connection: &Connection, row: &mut Row, operation: i64) -> Resul
     row.local = connection.last_insert_rowid();
     row.case = local.or(row.case);
     Ok(())
+}
+
+/// The local id of the record that comes next. A case is its own case: its id has to be known before it is given.
+pub(crate) fn next_local(connection: &Connection) -> Result<i64, CasebookError> {
+    Ok(connection
+        .prepare_cached("SELECT coalesce(max(id), 0) + 1 FROM record")?
+        .query_row([], |found| found.get(0))?)
 }
 
 /// Writes a whole row in the place of the one that may be there.

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use sync::device::Shelf;
 use sync::{Cell, DeviceNumber, FieldNumber, KindNumber, Provenance, Rank, Record, RecordId, Value};
 
-use super::store::DeviceStore;
+use super::store::{DeviceStore, Last};
 use super::{fits, inward};
 use crate::blob;
 use crate::error::{CasebookError, Refusal};
@@ -55,14 +55,17 @@ pub(super) fn canonical_of(store: &DeviceStore, row: &Row) -> Result<Option<Reco
 /// Brings a record's own row up to date, and keeps aside what it cannot say. `canonical` is what the office holds.
 pub(super) fn show(
     store: &mut DeviceStore,
-    id: RecordId,
+    before: Last,
     canonical: Option<&Record>,
     cursor: u64,
 ) -> Result<(), CasebookError> {
-    let before = find_row(store.connection, id)?;
+    let Last { id, row: before, is_aside, .. } = before;
+    let keep_aside = |store: &DeviceStore, record: Option<&Record>| {
+        if is_aside || record.is_some() { store.put_body(Shelf::Open, id, record, cursor) } else { Ok(()) }
+    };
     let number = canonical.map(|record| record.kind).or(before.as_ref().map(|row| row.kind.number));
     let Some(kind) = number.and_then(Kind::numbered) else {
-        return store.put_body(Shelf::Open, id, canonical, cursor);
+        return keep_aside(store, canonical);
     };
     let mut shown = Shown::of(kind, id, before.as_ref());
     if let Some(before) = &before {
@@ -76,7 +79,7 @@ pub(super) fn show(
         if before.is_some() {
             take_out_row(store, id)?;
         }
-        return store.put_body(Shelf::Open, id, canonical, cursor);
+        return keep_aside(store, canonical);
     }
     groups.values().for_each(|(of, fields)| row.stamps.give(fields, *of));
     if before.is_none() {
@@ -91,7 +94,7 @@ pub(super) fn show(
     if !changed.is_empty() {
         store.changed.insert(id, kind.name);
     }
-    store.put_body(Shelf::Open, id, canonical.filter(|_| is_hidden), cursor)
+    keep_aside(store, canonical.filter(|_| is_hidden))
 }
 
 /// The fields whose shown values are others than before; [`DELETED`] stands for the whole record.
@@ -269,24 +272,35 @@ pub(super) fn place_or_stub(
     id: RecordId,
     of: Option<(KindNumber, Option<i64>)>,
 ) -> Result<i64, CasebookError> {
-    let known: Option<i64> = row::find_local(connection, id)?;
-    let (kind, case) = of.map_or((0, None), |(kind, case)| (kind.0, case));
-    let local = match (known, of) {
-        (Some(local), None) => return Ok(local),
-        (Some(local), Some(_)) => local,
-        (None, _) => {
-            connection
-                .prepare_cached("INSERT INTO record (uuid, kind) VALUES (?1, ?2)")?
-                .execute((id.0.as_bytes(), kind))?;
-            connection.last_insert_rowid()
-        }
+    let Some((kind, case)) = of else {
+        return match row::find_local(connection, id)? {
+            Some(local) => Ok(local),
+            None => place(connection, id, KindNumber(0), None),
+        };
     };
-    let is_case = Kind::numbered(KindNumber(kind)).is_some_and(|kind| kind.home == Home::Case);
-    let case = if is_case { Some(local) } else { case };
-    connection
-        .prepare_cached("UPDATE record SET kind = ?2, case_id = ?3 WHERE id = ?1")?
-        .execute((local, kind, case))?;
-    Ok(local)
+    if Kind::numbered(kind).is_none_or(|kind| kind.home != Home::Case) {
+        return place(connection, id, kind, case);
+    }
+    Ok(connection
+        .prepare_cached(
+            "INSERT INTO record (id, uuid, kind, case_id) VALUES (?1, ?2, ?3, ?1)
+             ON CONFLICT (uuid) DO UPDATE SET kind = excluded.kind, case_id = id RETURNING id",
+        )?
+        .query_row((row::next_local(connection)?, id.0.as_bytes(), kind.0), |row| row.get(0))?)
+}
+
+fn place(
+    connection: &Connection,
+    id: RecordId,
+    kind: KindNumber,
+    case: Option<i64>,
+) -> Result<i64, CasebookError> {
+    Ok(connection
+        .prepare_cached(
+            "INSERT INTO record (uuid, kind, case_id) VALUES (?1, ?2, ?3)
+             ON CONFLICT (uuid) DO UPDATE SET kind = excluded.kind, case_id = excluded.case_id RETURNING id",
+        )?
+        .query_row((id.0.as_bytes(), kind.0, case), |row| row.get(0))?)
 }
 
 /// The local id of a record that is only referred to; of this kind, when it is not here yet.

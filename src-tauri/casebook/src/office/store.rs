@@ -33,7 +33,7 @@ pub(crate) struct DeviceStore<'a> {
     digest: RefCell<Option<Known>>,
     is_digest_loaded: std::cell::Cell<bool>,
     /// The open record that was read last: most are read, changed and kept one after the other.
-    last: RefCell<Option<(RecordId, Option<Record>)>>,
+    last: RefCell<Option<Last>>,
     /// Records whose own waiting values may have gone.
     stale: BTreeSet<RecordId>,
     pub(super) index: index::Stale,
@@ -41,6 +41,16 @@ pub(crate) struct DeviceStore<'a> {
     pub(super) changed: BTreeMap<RecordId, &'static str>,
     /// Records that were erased.
     pub(super) erased: BTreeSet<RecordId>,
+}
+
+/// What the office holds of an open record, and where that stands.
+pub(super) struct Last {
+    pub id: RecordId,
+    pub record: Option<Record>,
+    /// Its own row.
+    pub row: Option<row::Row>,
+    /// A body beside its row says it.
+    pub is_aside: bool,
 }
 
 /// A digest, and of what.
@@ -223,34 +233,23 @@ impl<'a> DeviceStore<'a> {
         Ok(Waiting { hash, transaction })
     }
 
-    fn read_record(&self, shelf: Shelf, id: RecordId) -> Result<Option<Record>, CasebookError> {
-        if let Some(record) = self.body(shelf, id)? {
-            return Ok(Some(record));
-        }
-        match (shelf, shown::find_row(self.connection, id)?) {
-            (Shelf::Open, Some(row)) => shown::canonical_of(self, &row),
-            _ => Ok(None),
-        }
+    fn read_open(&self, id: RecordId) -> Result<Last, CasebookError> {
+        let (body, row) = (self.body(Shelf::Open, id)?, shown::find_row(self.connection, id)?);
+        let is_aside = body.is_some();
+        let record = match (body, &row) {
+            (None, Some(row)) => shown::canonical_of(self, row)?,
+            (body, _) => body,
+        };
+        Ok(Last { id, record, row, is_aside })
     }
 
-    fn adjust_digest(&self, id: RecordId, after: Option<&Record>) -> Result<(), CasebookError> {
+    fn adjust_digest(&self, before: &Last, after: Option<&Record>) -> Result<(), CasebookError> {
         self.load_digest()?;
-        let last = self.last.take();
-        // Before the first comparison there is nothing to adjust, and no reason to read.
-        if self.digest.borrow().is_none() {
-            return Ok(());
-        }
-        let before = match last {
-            Some((of, before)) if of == id => before,
-            _ => self.read_record(Shelf::Open, id)?,
-        };
         if let Some(known) = self.digest.borrow_mut().as_mut() {
-            if let Some(before) = before {
-                known.digest.take(Digest::of_record(id, &before, &known.scope));
-            }
-            if let Some(after) = after {
-                known.digest.add(Digest::of_record(id, after, &known.scope));
-            }
+            let of = |record| Digest::of_record(before.id, record, &known.scope);
+            let (before, after) = (before.record.as_ref().map(of), after.map(of));
+            known.digest.take(before.unwrap_or_default());
+            known.digest.add(after.unwrap_or_default());
         }
         Ok(())
     }
@@ -353,10 +352,12 @@ impl Store for DeviceStore<'_> {
     }
 
     fn record(&self, shelf: Shelf, id: RecordId) -> Result<Option<Record>, CasebookError> {
-        let record = self.read_record(shelf, id)?;
-        if shelf == Shelf::Open && self.digest.borrow().is_some() {
-            *self.last.borrow_mut() = Some((id, record.clone()));
+        if shelf == Shelf::Sealed {
+            return self.body(shelf, id);
         }
+        let last = self.read_open(id)?;
+        let record = last.record.clone();
+        *self.last.borrow_mut() = Some(last);
         Ok(record)
     }
 
@@ -370,10 +371,14 @@ impl Store for DeviceStore<'_> {
         if shelf == Shelf::Sealed {
             return self.put_body(shelf, id, record.as_ref(), cursor);
         }
-        self.adjust_digest(id, record.as_ref())?;
+        let before = match self.last.take().filter(|last| last.id == id) {
+            Some(last) => last,
+            None => self.read_open(id)?,
+        };
+        self.adjust_digest(&before, record.as_ref())?;
         // What is shown now heeds all that was taken from the outbox before.
         self.stale.remove(&id);
-        shown::show(self, id, record.as_ref(), cursor)
+        shown::show(self, before, record.as_ref(), cursor)
     }
 
     fn records(
@@ -634,7 +639,7 @@ impl Store for DeviceStore<'_> {
 
     fn forget(&mut self, records: &BTreeSet<RecordId>) -> Result<(), CasebookError> {
         for id in records {
-            self.adjust_digest(*id, None)?;
+            self.adjust_digest(&self.read_open(*id)?, None)?;
             self.put_body(Shelf::Open, *id, None, 0)?;
             self.put_body(Shelf::Sealed, *id, None, 0)?;
             shown::take_out(self, *id)?;
@@ -660,8 +665,9 @@ impl Store for DeviceStore<'_> {
     /// Shows what the transaction changed; the database transaction itself ends with its owner.
     fn commit(&mut self) -> Result<(), CasebookError> {
         for id in std::mem::take(&mut self.stale) {
-            let record = self.read_record(Shelf::Open, id)?;
-            shown::show(self, id, record.as_ref(), self.stands()?.cursor)?;
+            let before = self.read_open(id)?;
+            let record = before.record.clone();
+            shown::show(self, before, record.as_ref(), self.stands()?.cursor)?;
         }
         if let Some(known) = self.digest.borrow().as_ref() {
             set_meta(self.connection, DIGEST, pack(&(known.fingerprint, known.digest))?)?;
