@@ -561,6 +561,34 @@ fn what_comes_again_from_a_copy_is_not_moved_above_what_was_written_over_it() {
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
 }
 
+/// Seed 225062. The own change that was on the screen waits in quarantine, and its casebook gets another number: then
+/// what is written over it names the rank that is reserved for it, and knows no colleague's value for that.
+#[test]
+fn a_reserved_rank_makes_no_earlier_value_known_under_another_number() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    let mut colleague = scene.join();
+    scene.exchange_all(&mut casebook);
+    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Lead) });
+    scene.exchange_all(&mut colleague);
+    scene.name(&mut colleague, EMPLOYER_ONE, "by the colleague");
+    scene.exchange_all(&mut colleague);
+    scene.name(&mut casebook, EMPLOYER_ONE, "written as an assistant");
+    let mut copy = casebook.clone();
+    scene.held = true;
+    scene.exchange_all(&mut casebook);
+    scene.held = false;
+    scene.name(&mut casebook, EMPLOYER_ONE, "over what was written as an assistant");
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut copy);
+    scene.limits = Limits { bytes: 150 };
+    scene.exchange_all(&mut casebook);
+    assert_ne!(casebook.data.standing.device, copy.data.standing.device);
+    let record = scene.record(EMPLOYER_ONE);
+    assert_eq!(*name_of(record), Value::Text("over what was written as an assistant".into()));
+    let under_review = record.reviews.values().flat_map(|review| &review.values).map(|(_, value)| value);
+    assert_eq!(under_review.collect::<Vec<_>>(), [&Value::Text("by the colleague".into())]);
+}
+
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
 #[test]
 fn a_deletion_does_not_know_what_was_told_beneath_its_own_waiting_value() {
