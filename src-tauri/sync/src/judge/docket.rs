@@ -122,7 +122,7 @@ impl Docket {
     /// A rank that waits with its change in quarantine. Whoever saw it saw an own change, which hid what stood beneath.
     pub(super) fn is_only_reserved(&self, group: FieldNumber, seen: Stamp) -> bool {
         self.issued.get(&(group, seen.device)).is_some_and(|issued| {
-            issued.top.stamp() == seen && issued.standing.is_none_or(|standing| standing < issued.top)
+            issued.top.stamp() >= seen && issued.standing.is_none_or(|standing| standing.stamp() < seen)
         })
     }
 
