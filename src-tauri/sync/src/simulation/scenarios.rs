@@ -589,6 +589,26 @@ fn a_reserved_rank_makes_no_earlier_value_known_under_another_number() {
     assert_eq!(under_review.collect::<Vec<_>>(), [&Value::Text("by the colleague".into())]);
 }
 
+/// Seed 451469. The office let in what was on the screen before the casebook heard of it, and gave it another number.
+#[test]
+fn a_deletion_under_another_number_knows_what_was_released_meanwhile() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    let mut copy = casebook.clone();
+    scene.limits = Limits { bytes: 150 };
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange(&mut casebook);
+    assert_eq!(casebook.data.waiting.len(), 1, "the deletion still waits");
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut copy);
+    scene.release_all();
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    assert_ne!(casebook.data.standing.device, copy.data.standing.device);
+    assert!(scene.record(EMPLOYER_ONE).is_deleted(), "{:?}", scene.record(EMPLOYER_ONE));
+}
+
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
 #[test]
 fn a_deletion_does_not_know_what_was_told_beneath_its_own_waiting_value() {
