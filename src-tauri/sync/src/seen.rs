@@ -28,14 +28,9 @@ impl EffectiveSeen {
         EffectiveSeen { canonical: canonical.filter(|stamp| stamp.device != DeviceNumber(0)), own }
     }
 
-    /// The canonical stamp that was seen.
+    /// The canonical stamp that the change must stand above.
     pub fn canonical(self) -> Option<Stamp> {
         self.canonical
-    }
-
-    /// What the change must stand above.
-    pub fn beneath(self) -> Option<Stamp> {
-        self.canonical.max(self.own)
     }
 
     /// Whether it is the author's own change that was shown.

@@ -119,13 +119,6 @@ impl Docket {
         }
     }
 
-    /// A rank that waits with its change in quarantine. Whoever saw it saw an own change, which hid what stood beneath.
-    pub(super) fn is_only_reserved(&self, group: FieldNumber, seen: Stamp) -> bool {
-        self.issued.get(&(group, seen.device)).is_some_and(|issued| {
-            issued.top.stamp() >= seen && issued.standing.is_none_or(|standing| standing.stamp() < seen)
-        })
-    }
-
     /// What the office gave to the device's own change that was on the screen.
     pub(super) fn own(&self, group: FieldNumber, device: DeviceNumber, own: u64) -> Option<Stamp> {
         let issued = self.issued.get(&(group, device))?;

@@ -37,7 +37,7 @@ use crate::schema::{SchemaView, field_view};
 use crate::verdict::{Outcome, Quarantine, Rejection, Verdict};
 use crate::{
     Change, DeviceNumber, EffectiveSeen, FieldNumber, HybridTime, MemberId, PARENT, Patch, Rank, Record,
-    RecordId, RecordPatch, Stamp, Transaction,
+    RecordId, RecordPatch, Transaction,
 };
 
 pub use docket::{Docket, Issued, Origin};
@@ -262,13 +262,11 @@ impl<'a, V: SchemaView> Work<'a, V> {
 
     /// What the author of some changes of one group had seen.
     fn seen(&self, record: RecordId, group: FieldNumber, changes: &[&Change]) -> EffectiveSeen {
-        let docket = self.dockets.get(&record);
-        let seen = || changes.iter().filter_map(|change| change.seen).filter(|seen| seen.device.0 != 0);
-        let is_reserved = |seen: &Stamp| docket.is_some_and(|docket| docket.is_only_reserved(group, *seen));
-        let canonical = seen().filter(|seen| !is_reserved(seen)).max();
-        let reserved = seen().filter(is_reserved).max();
+        let canonical =
+            changes.iter().filter_map(|change| change.seen).filter(|seen| seen.device.0 != 0).max();
         let own = changes.iter().map(|change| change.own).max().unwrap_or(0);
-        let own = docket.and_then(|docket| docket.own(group, self.device, own)).max(reserved);
+        let docket = self.dockets.get(&record);
+        let own = docket.and_then(|docket| docket.own(group, self.device, own));
         let canonical = canonical.map(|seen| docket.map_or(seen, |docket| docket.now_at(group, seen)));
         EffectiveSeen::new(canonical, own)
     }
@@ -287,8 +285,8 @@ impl<'a, V: SchemaView> Work<'a, V> {
         let docket = self.dockets.entry(record).or_default();
         let rank = match (fixed, before) {
             (Some(reserved), _) => reserved,
-            (None, Some(before)) => docket.at_least(before, group, (device, sequence), seen.beneath()),
-            (None, None) => docket.rank(group, device, self.written, seen.beneath()),
+            (None, Some(before)) => docket.at_least(before, group, (device, sequence), seen.canonical()),
+            (None, None) => docket.rank(group, device, self.written, seen.canonical()),
         };
         let rank = self.free_rank(record, group, rank, self.transaction.id.writing());
         let docket = self.dockets.entry(record).or_default();

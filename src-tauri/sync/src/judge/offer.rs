@@ -236,7 +236,7 @@ impl<V: SchemaView> Work<'_, V> {
     ) -> Outcome {
         let of_device = (self.device, self.transaction.sequence);
         let docket = self.dockets.entry(record).or_default();
-        let moved = |rank| docket.at_least(rank, group, of_device, seen.beneath());
+        let moved = |rank| docket.at_least(rank, group, of_device, seen.canonical());
         let outcome = match (admission, former) {
             (Admission::Rejected(reason), _) => Outcome::Rejected(reason),
             (Admission::Quarantined(reason), former) => match former.rank() {
