@@ -609,6 +609,30 @@ fn a_deletion_under_another_number_knows_what_was_released_meanwhile() {
     assert!(scene.record(EMPLOYER_ONE).is_deleted(), "{:?}", scene.record(EMPLOYER_ONE));
 }
 
+/// Seed 716673. What waited in quarantine comes again from the casebook, after a copy brought it and it was released.
+#[test]
+fn what_was_released_does_not_overrule_what_was_written_over_it_when_it_comes_again() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.office.back_up().unwrap();
+    scene.casebooks_ahead = TEN_YEARS;
+    scene.held = true;
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Assistant) });
+    scene.exchange_all(&mut casebook);
+    scene.name(&mut casebook, EMPLOYER_ONE, "written as an assistant");
+    let mut copy = casebook.clone();
+    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Lead) });
+    scene.exchange_all(&mut casebook);
+    scene.name(&mut casebook, EMPLOYER_ONE, "third");
+    scene.held = false;
+    scene.exchange_all(&mut casebook);
+    scene.restore_office();
+    scene.exchange_all(&mut copy);
+    scene.release_all();
+    scene.exchange_all(&mut casebook);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
+}
+
 /// What a device has heard, but never shown because an own waiting value hides it, a deletion does not know.
 #[test]
 fn a_deletion_does_not_know_what_was_told_beneath_its_own_waiting_value() {
