@@ -81,11 +81,7 @@ fn gate<S: Store, V: SchemaView>(
         for batch in request.resent.chunks(BATCH) {
             prepare(store, batch.iter().map(|kept| (kept.device, &kept.transaction)))?;
             for kept in batch {
-                let logged = take_kept(store, schema, time, request, kept, revoked)?;
-                if kept.device != request.device {
-                    note_shared_past(store, schema, time, request, kept, &logged.verdict)?;
-                }
-                taken.push(logged);
+                taken.push(take_kept(store, schema, time, request, kept, revoked)?);
             }
         }
         for batch in request.sent.chunks(BATCH) {
@@ -244,8 +240,8 @@ fn take_kept<S: Store, V: SchemaView>(
     let known = store.transaction(kept.transaction.id)?;
     // Under another number its place among what that device wrote is another too.
     let filed = known.as_ref().filter(|known| device != kept.device && device == known.device);
-    let transaction = filed.map_or(&kept.transaction, |known| &known.transaction).clone();
-    let transaction = &transaction;
+    let filed = filed.map(|known| known.transaction.clone());
+    let transaction = filed.as_ref().unwrap_or(&kept.transaction);
     let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     if let Some(known) = &known
         && (revoked || !ranked_otherwise(&known.verdict, &kept.verdict))
@@ -292,24 +288,6 @@ fn filed_under<S: Store>(store: &S, request: &Request, kept: &Kept) -> Result<De
     }
     let known = store.transaction(kept.transaction.id)?;
     Ok(known.map_or(former, |known| known.device))
-}
-
-/// What copies share of their past is filed under the number they shared. What this one wrote over it since, and brings
-/// as [`DeviceNumber::former`], has to stand above it too.
-fn note_shared_past<S: Store, V: SchemaView>(
-    store: &mut S,
-    schema: &V,
-    time: OfficeTime,
-    request: &Request,
-    kept: &Kept,
-    verdict: &Verdict,
-) -> Result<(), S::Error> {
-    let dockets = store.lock(&judge::records_of(&kept.transaction))?;
-    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
-    let former = request.device.former();
-    let dockets = judge::recognise(&rules, former, &kept.transaction, verdict, dockets);
-    store.put(dockets)?;
-    store.commit()
 }
 
 /// Two offices ranked the same transaction, and not alike.
