@@ -197,8 +197,8 @@ fn what_comes_again_from_a_copy_is_not_moved_above_what_was_written_over_it() {
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
 }
 
-/// Seed 225062. The own change that was on the screen waits in quarantine, and its casebook gets another number: then
-/// what is written over it names the rank that is reserved for it, and knows no colleague's value for that.
+/// Seed 225062. The own change that was on the screen waits in quarantine, and its casebook gets another number: what is
+/// written over it has to stand above the rank that is reserved for it, and knows no colleague's value for that.
 #[test]
 fn a_reserved_rank_makes_no_earlier_value_known_under_another_number() {
     let (mut scene, mut casebook) = Scene::of(Role::Assistant);
