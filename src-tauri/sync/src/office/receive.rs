@@ -81,7 +81,11 @@ fn gate<S: Store, V: SchemaView>(
         for batch in request.resent.chunks(BATCH) {
             prepare(store, batch.iter().map(|kept| (kept.device, &kept.transaction)))?;
             for kept in batch {
-                taken.push(take_kept(store, schema, time, request, kept, revoked)?);
+                let logged = take_kept(store, schema, time, request, kept, revoked)?;
+                if kept.device != request.device {
+                    note_shared_past(store, schema, time, request, kept, &logged.verdict)?;
+                }
+                taken.push(logged);
             }
         }
         for batch in request.sent.chunks(BATCH) {
@@ -288,6 +292,24 @@ fn filed_under<S: Store>(store: &S, request: &Request, kept: &Kept) -> Result<De
     }
     let known = store.transaction(kept.transaction.id)?;
     Ok(known.map_or(former, |known| known.device))
+}
+
+/// What copies share of their past is filed under the number they shared. What this one wrote over it since, and brings
+/// as [`DeviceNumber::former`], has to stand above it too.
+fn note_shared_past<S: Store, V: SchemaView>(
+    store: &mut S,
+    schema: &V,
+    time: OfficeTime,
+    request: &Request,
+    kept: &Kept,
+    verdict: &Verdict,
+) -> Result<(), S::Error> {
+    let dockets = store.lock(&judge::records_of(&kept.transaction))?;
+    let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
+    let former = request.device.former();
+    let dockets = judge::recognise(&rules, former, &kept.transaction, verdict, dockets);
+    store.put(dockets)?;
+    store.commit()
 }
 
 /// Two offices ranked the same transaction, and not alike.

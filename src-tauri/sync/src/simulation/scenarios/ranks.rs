@@ -174,6 +174,29 @@ fn what_is_filed_apart_stands_above_what_it_was_written_over() {
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("second".into()));
 }
 
+/// Seed 655669. The same where the first was let in before the office was lost, and waits in quarantine again.
+#[test]
+fn what_is_filed_apart_stands_above_what_was_released_and_comes_from_a_copy() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.office.back_up().unwrap();
+    scene.casebooks_ahead = TEN_YEARS;
+    scene.name(&mut casebook, EMPLOYER_ONE, "written as an assistant");
+    let mut copy = casebook.clone();
+    scene.held = true;
+    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Lead) });
+    scene.exchange_all(&mut casebook);
+    scene.held = false;
+    scene.name(&mut casebook, EMPLOYER_ONE, "second");
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    scene.exchange_all(&mut casebook);
+    scene.restore_office();
+    scene.name(&mut copy, EMPLOYER_TWO, "so that the casebook gets another number");
+    scene.exchange_all(&mut copy);
+    scene.exchange_all(&mut casebook);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("second".into()));
+}
+
 /// Seed 192690. What a copy brought under its own number has its place there, whatever number it had before.
 #[test]
 fn what_comes_again_from_a_copy_is_not_moved_above_what_was_written_over_it() {
