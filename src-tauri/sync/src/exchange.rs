@@ -1,6 +1,6 @@
 //! What a device asks and an office answers. One exchange pushes and pulls; the same end follows however often it is
 //! interrupted, repeated, reordered or carried on a stick, since a device applies only the answer to its latest request
-//! and the office gives a known transaction its first verdict again.
+//! and the office gives a known transaction its first verdict again, with the ranks that it has since.
 
 use std::collections::BTreeMap;
 

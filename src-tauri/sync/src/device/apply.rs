@@ -282,18 +282,31 @@ fn repair<S: Store>(store: &mut S, standing: &mut Standing, difference: Differen
     Ok(())
 }
 
-/// The device was restored or copied: what waits gets new numbers, in the same order, identifiers kept.
+/// The device was restored or copied: what waits gets new numbers, in the same order, identifiers kept. So does what was
+/// put into quarantine: else the office would not know under the new number what was written over it, or deleted with it.
 fn renumber<S: Store>(store: &mut S, standing: &mut Standing, device: DeviceNumber) -> Result<(), S::Error> {
-    let waiting = store.waiting()?;
-    let numbers: Vec<u64> = waiting.iter().map(|waiting| waiting.transaction.sequence).collect();
     let former = standing.device;
-    let kept: Vec<Kept> = store.kept()?.into_iter().filter(|kept| kept.device == former).collect();
-    for number in &numbers {
-        store.take_waiting(*number)?;
+    let of_former = store.kept()?.into_iter().filter(|kept| kept.device == former);
+    let (quarantined, kept): (Vec<Kept>, Vec<Kept>) = of_former.partition(|kept| {
+        kept.verdict.outcomes.iter().any(|outcome| matches!(outcome, Outcome::Quarantined { .. }))
+    });
+    let mut waiting = Vec::new();
+    for Kept { hash, transaction, .. } in quarantined {
+        store.take_kept(transaction.id)?;
+        waiting.push(Waiting { hash, transaction });
     }
+    for one in store.waiting()? {
+        store.take_waiting(one.transaction.sequence)?;
+        waiting.push(one);
+    }
+    let numbers: Vec<u64> = waiting.iter().map(|waiting| waiting.transaction.sequence).collect();
     standing.device = device;
     standing.sequence = 0;
     standing.staged = None;
+    // They are counted, and there may be fewer now.
+    if let Some(Offering::Transactions(_)) = standing.offering {
+        standing.offering = Some(Offering::Transactions(0));
+    }
     for mut waiting in waiting {
         standing.sequence += 1;
         waiting.transaction.sequence = standing.sequence;

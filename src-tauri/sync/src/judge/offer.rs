@@ -235,8 +235,10 @@ impl<V: SchemaView> Work<'_, V> {
         admission: Admission,
     ) -> Outcome {
         let of_device = (self.device, self.transaction.sequence);
+        // What is known here with a higher rank gets no second one.
+        let known = self.ranked_before(record, group).unwrap_or_default();
         let docket = self.dockets.entry(record).or_default();
-        let moved = |rank| docket.at_least(rank, group, of_device, seen.canonical());
+        let moved = |rank| docket.at_least(rank, group, of_device, seen.canonical()).max(known);
         let outcome = match (admission, former) {
             (Admission::Rejected(reason), _) => Outcome::Rejected(reason),
             (Admission::Quarantined(reason), former) => match former.rank() {

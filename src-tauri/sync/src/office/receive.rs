@@ -244,8 +244,8 @@ fn take_kept<S: Store, V: SchemaView>(
     let known = store.transaction(kept.transaction.id)?;
     // Under another number its place among what that device wrote is another too.
     let filed = known.as_ref().filter(|known| device != kept.device && device == known.device);
-    let transaction = filed.map_or(&kept.transaction, |known| &known.transaction).clone();
-    let transaction = &transaction;
+    let filed = filed.map(|known| known.transaction.clone());
+    let transaction = filed.as_ref().unwrap_or(&kept.transaction);
     let rules = Rules { schema, ledger: store.ledger(), now: ClockGuard::time(time.wall) };
     if let Some(known) = &known
         && (revoked || !ranked_otherwise(&known.verdict, &kept.verdict))
