@@ -438,6 +438,7 @@ role-father = name of the father
 role-grandfather = name of the grandfather
 role-family = family name
 role-unknown = I do not know
+lookalike-colleague = { $name } may guide the same person. Speak with each other.
 lookalike-of = Somebody else has a name that looks like it. See whether it is the same person.
 birth = Born
 birth-lead = Fill in what you know. Only a year is fine too.

@@ -430,6 +430,7 @@ role-father = naam van vader
 role-grandfather = naam van grootvader
 role-family = familienaam
 role-unknown = weet ik niet
+lookalike-colleague = { $name } begeleidt misschien dezelfde persoon. Overleg samen.
 lookalike-of = Iemand anders heeft een naam die erop lijkt. Kijk of het dezelfde persoon is.
 birth = Geboren
 birth-lead = Vul in wat je weet. Alleen een jaar is ook goed.

@@ -39,6 +39,8 @@ pub struct Casebook {
     pub(crate) views: Views,
     pub(crate) sequence: u64,
     pub(crate) office: OfficeFacts,
+    /// Nothing was written since the colleagues were told of names.
+    pub(crate) are_names_told: bool,
     pub(crate) key: DatabaseKey,
     pub(crate) keys: KeyFile,
     folder: PathBuf,
@@ -178,6 +180,7 @@ impl Casebook {
             views: Views::default(),
             sequence: standing.sequence,
             office: OfficeFacts::of(&standing),
+            are_names_told: false,
             connection,
             surroundings,
             key,

@@ -11,6 +11,7 @@ use crate::clocks::{self, Clock, ClockKind};
 use crate::error::CasebookError;
 use crate::find;
 use crate::index;
+use crate::office::namesakes;
 use crate::person::{Person, day};
 use crate::reading::Reading;
 use crate::record::Record;
@@ -139,6 +140,8 @@ pub struct ParticipantPage {
     pub last_note: Option<LastNote>,
     /// Others who may be the same person: they share a spelling key of two name parts.
     pub lookalikes: Vec<Person>,
+    /// Names of colleagues who may guide the same person in a case that is not seen here.
+    pub colleagues: Vec<String>,
 }
 
 pub(crate) fn kind() -> Result<&'static Kind, CasebookError> {
@@ -258,7 +261,10 @@ pub fn page(reading: &Reading, id: RecordId) -> Result<ParticipantPage, Casebook
         Some(kind) => reading.list_of(kind, place),
         None => Ok(Vec::new()),
     };
+    let lookalikes = find::lookalikes(reading, row.local, MOST_LOOKALIKES)?;
     Ok(ParticipantPage {
+        colleagues: namesakes::colleagues(reading, &row, &lookalikes)?,
+        lookalikes,
         age: record.fields.get("birth_year").and_then(|_| age(&row, today)),
         coach: match row.value("coach") {
             Value::Null => None,
@@ -275,7 +281,6 @@ pub fn page(reading: &Reading, id: RecordId) -> Result<ParticipantPage, Casebook
         weeks: weeks(reading, place)?,
         clocks: clocks_of(&row, &person, today),
         last_note: last_note(reading, row.local)?,
-        lookalikes: find::lookalikes(reading, row.local, MOST_LOOKALIKES)?,
         person,
         record,
     })

@@ -117,6 +117,7 @@ impl Casebook {
                 set_meta(&transaction, "sequence", sequence.cast_signed())?;
             }
             transaction.commit()?;
+            self.are_names_told &= sequence == self.sequence;
             (self.clock, self.audit, self.sequence) = (clock, audit, sequence);
             Ok(outcome)
         };

@@ -154,6 +154,7 @@ impl Office {
             certificate: Vec::new(),
             token: vec![7; 32],
             device,
+            name_key: [5; 32],
         };
         desk.session = desk.casebook.join(&desk.session, &membership, member, role).unwrap();
     }
@@ -249,6 +250,62 @@ fn who_is_renamed_elsewhere_is_found_here_by_the_new_name() {
         |name: &str| casebook::find::quick_find(&bram.casebook.read(&bram.session), name).unwrap().len();
     assert_eq!((finds("Jamal"), finds("Samir")), (1, 0));
     assert_eq!(bram.casebook.verify().unwrap().problems, Vec::<String>::new());
+}
+
+#[test]
+fn two_coaches_who_guide_the_same_person_hear_of_each_other_and_of_nothing_else() {
+    let (mut office, mut ria, mut bram) =
+        (Office::new(), Desk::of("Ria", Role::Coach), Desk::of("Bram", Role::Coach));
+    let mohamed = ria.participant("Mohamed");
+    ria.types(mohamed, "official_name", "Mohamed Al-Khatib");
+    office.enrol(&mut ria, Role::Coach);
+    office.enrol(&mut bram, Role::Coach);
+    let muhammad = bram.participant("Muhammad");
+    bram.types(muhammad, "official_name", "Muhammad Alkhatib");
+    let selam = bram.participant("Selam");
+    let colleagues = |desk: &Desk, person| {
+        let reading = desk.casebook.read(&desk.session);
+        casebook::participant::page(&reading, person).unwrap().colleagues
+    };
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    assert_eq!(colleagues(&ria, mohamed), ["Bram"]);
+    assert_eq!(colleagues(&bram, muhammad), ["Ria"]);
+    assert!(colleagues(&bram, selam).is_empty());
+    assert!(ria.text(muhammad, "call_name").is_none(), "a colleague's case stays hers");
+    let told = format!("{:?}", ria.dump());
+    assert!(!told.contains("Muhammad") && !told.contains("Selam"), "and so do its names");
+
+    bram.types(muhammad, "official_name", "Jamal Osman");
+    bram.types(muhammad, "call_name", "Jamal");
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    assert!(colleagues(&ria, mohamed).is_empty(), "it was somebody else");
+    for desk in [&ria, &bram] {
+        assert_eq!(desk.casebook.verify().unwrap().problems, Vec::<String>::new());
+        assert_eq!(desk.casebook.office_state().unwrap().waiting, 0);
+    }
+}
+
+#[test]
+fn who_was_erased_is_recognised_by_nobody() {
+    let (mut office, mut ria, mut bram) =
+        (Office::new(), Desk::of("Ria", Role::Coach), Desk::of("Bram", Role::Coach));
+    office.enrol(&mut ria, Role::Coach);
+    office.enrol(&mut bram, Role::Coach);
+    let [samir, other] = [&mut ria, &mut bram].map(|desk| {
+        let samir = desk.participant("Samir");
+        desk.types(samir, "official_name", "Samir Haddad");
+        samir
+    });
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    let colleagues = |desk: &Desk| {
+        let reading = desk.casebook.read(&desk.session);
+        casebook::participant::page(&reading, samir).unwrap().colleagues
+    };
+    assert_eq!(colleagues(&ria), ["Bram"]);
+    sync::office::erase(&mut office.store, other).unwrap();
+    office.meet_all(&mut [&mut ria, &mut bram]);
+    assert!(colleagues(&ria).is_empty());
+    assert!(!ria.dump().iter().any(|record| record.contains(&other.stand_in().to_string())));
 }
 
 #[test]

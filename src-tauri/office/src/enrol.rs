@@ -115,5 +115,6 @@ fn answer(
         role: invited.role,
         office_name: identity.name.clone(),
         office: identity.office,
+        name_key: identity.name_key(),
     })
 }

@@ -98,6 +98,11 @@ impl Identity {
         Token(*hasher.finalize().as_bytes())
     }
 
+    /// What the casebooks key the hashes of names with. No token's and no invitation's input is as long.
+    pub fn name_key(&self) -> [u8; 32] {
+        *blake3::keyed_hash(&self.token_key, b"names").as_bytes()
+    }
+
     /// The secret of an invitation that a request asked for: for the same the same. No device's number and request, from
     /// which its token is derived, are as long.
     fn invitation_secret(&self, request: RequestId, name: &str, role: Role) -> InvitationSecret {

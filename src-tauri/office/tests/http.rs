@@ -102,6 +102,7 @@ fn a_casebook_that_was_copied_gets_a_number_of_its_own_and_loses_nothing() {
         role: sync::schema::Role::Lead,
         office_name: String::new(),
         office: random(),
+        name_key: [0; 32],
     };
     let mut copy = Device::enrolled(device.client.clone(), &answer);
     copy.store = device.store.clone();

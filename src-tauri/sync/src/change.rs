@@ -27,6 +27,14 @@ identifier!(
     /// A transaction, from its birth; it survives any renumbering.
     TransactionId
 );
+impl RecordId {
+    /// The organisation's record that stands for a case before those who do not see the case; erased with it.
+    #[must_use]
+    pub fn stand_in(self) -> RecordId {
+        RecordId(Uuid::new_v5(&self.0, b"stand-in"))
+    }
+}
+
 identifier!(
     /// The person who acted.
     MemberId

@@ -88,6 +88,9 @@ pub struct EnrolAnswer {
     pub office_name: String,
     /// The office.
     pub office: Uuid,
+    /// What all casebooks of the office key the hashes of names with, by which a coach hears that a colleague guides the
+    /// same person.
+    pub name_key: [u8; 32],
 }
 
 /// Why the office did nothing.

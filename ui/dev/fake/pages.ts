@@ -175,6 +175,7 @@ export class Pages {
         ? { text: this.text(last, 'text') ?? '', at: Number(last.fields['written_at']), author: 'Marleen Verwoerd' }
         : null,
       lookalikes: [],
+      colleagues: [],
     };
   }
 

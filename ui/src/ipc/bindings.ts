@@ -657,6 +657,8 @@ export type ParticipantPage = {
 	last_note: LastNote | null,
 	/**  Others who may be the same person: they share a spelling key of two name parts. */
 	lookalikes: Person[],
+	/**  Names of colleagues who may guide the same person in a case that is not seen here. */
+	colleagues: string[],
 };
 
 /**  One row of the list. */

@@ -99,6 +99,7 @@ impl Desk {
             certificate: Vec::new(),
             token: answer.token.0.to_vec(),
             device: answer.device,
+            name_key: answer.name_key,
         };
         self.token = answer.token;
         let role = Role::of_office(answer.role);

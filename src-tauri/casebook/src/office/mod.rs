@@ -5,6 +5,7 @@
 //! still waits, any other stamp is what an office ranked; what a row cannot say stands in `canonical`.
 
 mod blobs;
+pub(crate) mod namesakes;
 mod review;
 mod shown;
 mod stick;
@@ -58,6 +59,8 @@ pub struct Membership {
     pub token: Vec<u8>,
     /// Its number.
     pub device: DeviceNumber,
+    /// What the hashes of names are keyed with (`namesakes`).
+    pub name_key: [u8; 32],
 }
 
 /// What every write has to know of the office.
@@ -194,6 +197,7 @@ impl Casebook {
     /// Asks the office: what waits here, and how far this casebook has heard. Only the answer to the latest request
     /// counts.
     pub fn ask(&mut self, limits: Limits) -> Result<Request, CasebookError> {
+        self.tell_names()?;
         let id = RequestId(self.surroundings.new_id());
         let wall = self.wall();
         self.exchange(|store| device::ask(store, id, wall, limits)).map(|(request, ..)| request)
@@ -273,6 +277,7 @@ impl Casebook {
             Ok((outcome, changed, erased))
         };
         let outcome = run().map_err(|error| error.in_folder(&folder))?;
+        self.are_names_told &= outcome.1.is_empty();
         self.refresh_office()?;
         Ok(outcome)
     }

@@ -346,6 +346,19 @@ pub static KINDS: &[Kind] = &[
             field(14, "drawn_at", Moment, "When").required(),
         ],
     },
+    Kind {
+        number: KindNumber(19),
+        name: "name_key",
+        about: "By what a colleague recognises a case that she does not see: keyed hashes of the spelling keys of its names.",
+        home: Home::Organisation,
+        identity: Identity::Given,
+        settles: Settles::Never,
+        access: COACH_ONLY,
+        fields: &[
+            field(10, "keys", Line(4_000), "Hashes of sixteen letters, with spaces between"),
+            field(11, "coach", Reference("user"), "Who guides the person").required(),
+        ],
+    },
 ];
 
 const PARTICIPANT: &[Field] = &[

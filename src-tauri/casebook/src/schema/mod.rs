@@ -325,7 +325,7 @@ mod tests {
             }
         }
         let fingerprint = blake3::hash(description.as_bytes()).to_hex();
-        assert_eq!((crate::file::SCHEMA, &fingerprint[..16]), (1, "36c7f2aec7ac065f"));
+        assert_eq!((crate::file::SCHEMA, &fingerprint[..16]), (1, "82eb18bf05d30039"));
     }
 
     #[test]

@@ -362,7 +362,7 @@ fn prune<S: Store>(store: &mut S, standing: &Standing) -> Result<(), S::Error> {
 /// A person's right: everything of a case goes from every shelf, from what waits and from what is kept.
 fn erase<S: Store>(store: &mut S, case: RecordId) -> Result<BTreeSet<RecordId>, S::Error> {
     let mut gone = store.records_of_case(case)?;
-    gone.insert(case);
+    gone.extend([case, case.stand_in()]);
     let (waiting, kept) = (store.waiting()?, store.kept()?);
     let transactions =
         waiting.iter().map(|waiting| &waiting.transaction).chain(kept.iter().map(|kept| &kept.transaction));

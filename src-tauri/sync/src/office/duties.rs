@@ -60,7 +60,7 @@ pub fn erase<S: Store>(store: &mut S, case: RecordId) -> Result<(), S::Error> {
 
 fn bury<S: Store>(store: &mut S, case: RecordId) -> Result<(), S::Error> {
     let mut records = store.records_of_case(case)?;
-    records.insert(case);
+    records.extend([case, case.stand_in()]);
     // Records of the case that never came out of quarantine, or were refused, hang on records of the case.
     loop {
         let before = records.len();
