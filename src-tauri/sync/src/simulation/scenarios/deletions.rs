@@ -6,6 +6,7 @@ use super::*;
 #[test]
 fn a_deletion_does_not_know_what_a_copy_wrote_beneath_its_own_waiting_value() {
     let (mut scene, mut casebook) = Scene::new();
+    scene.exchange_all(&mut casebook);
     scene.office.back_up().unwrap();
     scene.name(&mut casebook, EMPLOYER_ONE, "first");
     let copy = casebook.clone();

@@ -124,3 +124,24 @@ fn a_case_that_is_deleted_stays_with_who_holds_it_and_can_be_kept() {
     scene.exchange_all(&mut casebook);
     assert!(!scene.record(case).is_deleted() && casebook.data.open.contains_key(&case));
 }
+
+/// It heard the whole log and got the snapshot too, which says the same.
+#[test]
+fn a_new_device_is_told_once_what_was_there_before_it() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.name(&mut casebook, EMPLOYER_ONE, "second");
+    scene.exchange_all(&mut casebook);
+    let mut colleague = scene.join();
+    let (wall, id) = scene.step();
+    let time = OfficeTime { wall, held: false };
+    let request = device::ask(&mut colleague, RequestId(id), wall, scene.limits).unwrap();
+    let answer = office::receive(&mut scene.office, &SCHEMA, time, &request, scene.limits).unwrap();
+    let Gate::Open(opened) = &answer.gate else { panic!("the office knows it") };
+    assert!(opened.patches.is_empty() && opened.page.is_none() && !opened.more, "only its scope: {opened:?}");
+    device::apply(&mut colleague, answer, wall).unwrap();
+    scene.exchange_all(&mut colleague);
+    assert_eq!(colleague.data.open, casebook.data.open);
+    let past = device::Store::past(&colleague, EMPLOYER_ONE).unwrap();
+    assert_eq!(past.len(), 1, "what was overwritten before it came stands in its history: {past:?}");
+}
