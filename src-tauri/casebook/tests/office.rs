@@ -154,7 +154,7 @@ impl Office {
             certificate: Vec::new(),
             token: vec![7; 32],
             device,
-            name_key: [5; 32],
+            name_key: Some([5; 32]),
         };
         desk.session = desk.casebook.join(&desk.session, &membership, member, role).unwrap();
     }

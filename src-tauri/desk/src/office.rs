@@ -226,7 +226,7 @@ impl Enrolment {
             certificate: fingerprint.map(|fingerprint| fingerprint.0.to_vec()).unwrap_or_default(),
             token: answer.token.0.to_vec(),
             device: answer.device,
-            name_key: answer.name_key,
+            name_key: Some(answer.name_key),
         };
         Ok(casebook.join(session, &membership, answer.member, Role::of_office(answer.role))?)
     }

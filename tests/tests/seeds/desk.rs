@@ -145,7 +145,7 @@ impl Desk {
             certificate: Vec::new(),
             token: vec![7; 32],
             device,
-            name_key: [5; 32],
+            name_key: Some([5; 32]),
         };
         let (role, (casebook, session)) = (self.role, self.open.as_mut().unwrap());
         *session = casebook.join(session, &membership, session.member, role).unwrap();

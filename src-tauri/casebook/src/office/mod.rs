@@ -59,8 +59,8 @@ pub struct Membership {
     pub token: Vec<u8>,
     /// Its number.
     pub device: DeviceNumber,
-    /// What the hashes of names are keyed with (`namesakes`).
-    pub name_key: [u8; 32],
+    /// What the hashes of names are keyed with (`namesakes`); `None`: colleagues are told nothing.
+    pub name_key: Option<[u8; 32]>,
 }
 
 /// What every write has to know of the office.

@@ -8,11 +8,11 @@ use rusqlite::{Connection, OptionalExtension};
 use sync::{MemberId, RecordId, Value};
 use uuid::Uuid;
 
-use super::{read_membership, read_standing};
+use super::{read_membership, read_standing, shown};
 use crate::error::CasebookError;
 use crate::file::Casebook;
 use crate::index;
-use crate::operation::{MOST_STEPS, Operation, StepRequest};
+use crate::operation::{Operation, StepRequest, write_stamp};
 use crate::person::Person;
 use crate::reading::Reading;
 use crate::row;
@@ -29,23 +29,36 @@ impl Casebook {
         if self.are_names_told {
             return Ok(());
         }
-        let Some(membership) = read_membership(&self.connection)? else { return Ok(()) };
+        let Some(name_key) = name_key(&self.connection)? else { return Ok(()) };
         let standing = read_standing(&self.connection)?;
         // While a casebook is filled, what was told of its cases before may still be on its way.
         if standing.locked || standing.want.is_some() {
             return Ok(());
         }
         for scope in &standing.scope.members {
-            let Some(role) = coach_role(&self.connection, scope.member)? else { continue };
+            // As what she works at the office counts: what it does not take would be told again for ever.
+            let may_tell = scope.grants.get(&kind()?.number).is_some_and(|grant| grant.reads.is_some());
+            let Some(role) = coach_role(&self.connection, scope.member)?.filter(|_| may_tell) else {
+                continue;
+            };
             let session = Session { member: scope.member, role, device: standing.device };
-            let requests = untold(&self.connection, &membership.name_key, scope.member)?;
-            for some in requests.chunks(MOST_STEPS) {
-                self.write(&session, Operation::read(some.to_vec())?)?;
-            }
+            let requests = untold(&self.connection, &name_key, scope.member)?;
+            let operations = requests.into_iter().map(|request| Operation::read(vec![request]));
+            let operations = operations.collect::<Result<Vec<_>, _>>()?;
+            // What is refused stays unsaid; the exchange goes on.
+            self.write_many(&session, operations)?;
         }
         self.are_names_told = true;
         Ok(())
     }
+}
+
+fn kind() -> Result<&'static Kind, CasebookError> {
+    Kind::named("name_key").ok_or(CasebookError::Unexplained("the schema has no name keys"))
+}
+
+fn name_key(connection: &Connection) -> Result<Option<[u8; 32]>, CasebookError> {
+    Ok(read_membership(connection)?.and_then(|membership| membership.name_key))
 }
 
 /// The role of a user who guides people; `None` of others.
@@ -69,10 +82,7 @@ fn untold(
         "SELECT p.id, r.uuid, p.deleted FROM participant p JOIN record r USING (id)
          WHERE p.coach = (SELECT id FROM record WHERE uuid = ?1)",
     )?;
-    let mut told = connection.prepare_cached(
-        "SELECT k.keys, c.uuid FROM name_key k JOIN record r USING (id) LEFT JOIN record c ON c.id = k.coach
-         WHERE r.uuid = ?1",
-    )?;
+    let kind = kind()?;
     let mut rows = cases.query([member.0.as_bytes()])?;
     let mut requests = Vec::new();
     while let Some(row) = rows.next()? {
@@ -81,21 +91,30 @@ fn untold(
         let keys = if is_deleted { BTreeSet::new() } else { hashes_of(connection, name_key, local)? };
         let keys: Vec<String> = keys.into_iter().collect();
         let keys = (!keys.is_empty()).then(|| keys.join(" "));
-        let before: Option<(Option<String>, Option<[u8; 16]>)> =
-            told.query_row([stand_in.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let op = match &before {
-            None if keys.is_none() => continue,
+        let keys = keys.map_or(Value::Null, Value::Text);
+        let told = shown::find_row(connection, stand_in)?;
+        let op = match &told {
+            None if keys == Value::Null => continue,
             None => "name_key.add",
-            Some((known, coach)) if *known == keys && *coach == Some(*member.0.as_bytes()) => continue,
+            Some(told) if is_told(told, &keys, member) => continue,
             Some(_) => "name_key.change",
         };
         let mut request = StepRequest { op: op.to_owned(), ..StepRequest::default() };
         request.id = Some(stand_in.to_string());
-        request.fields.insert("keys".into(), keys.map_or(Value::Null, Value::Text));
+        request.fields.insert("keys".into(), keys);
         request.fields.insert("coach".into(), Value::Text(member.to_string()));
+        // Written over what stands there: else a colleague's earlier word stays where this clock is behind, and this one
+        // is said again for ever.
+        let stamps = told.iter().flat_map(|told| kind.fields.iter().map(|field| (field, &told.stamps)));
+        let seen = stamps.map(|(field, stamps)| (field.name, stamps.stamp(field.number).map(write_stamp)));
+        request.seen = seen.map(|(name, stamp)| (name.to_owned(), stamp)).collect();
         requests.push(request);
     }
     Ok(requests)
+}
+
+fn is_told(told: &row::Row, keys: &Value, member: MemberId) -> bool {
+    told.value("keys") == *keys && told.reference("coach") == Some(RecordId(member.0))
 }
 
 /// The hashes of the spelling keys of a case's names.
@@ -121,12 +140,11 @@ pub(crate) fn colleagues(
     case: &row::Row,
     here: &[Person],
 ) -> Result<Vec<String>, CasebookError> {
-    let kind = Kind::named("name_key").ok_or(CasebookError::Unexplained("the schema has no name keys"))?;
-    let Some(membership) = read_membership(reading.connection)? else { return Ok(Vec::new()) };
-    if kind.reach(reading.session.role) == Reach::None {
+    let Some(name_key) = name_key(reading.connection)? else { return Ok(Vec::new()) };
+    if kind()?.reach(reading.session.role) == Reach::None {
         return Ok(Vec::new());
     }
-    let own = hashes_of(reading.connection, &membership.name_key, case.local)?;
+    let own = hashes_of(reading.connection, &name_key, case.local)?;
     let seen: BTreeSet<RecordId> =
         here.iter().map(|person| person.id).chain([case.record]).map(RecordId::stand_in).collect();
     let mut all = reading.connection.prepare_cached(
