@@ -6,6 +6,7 @@ use super::*;
 #[test]
 fn a_deletion_does_not_know_what_a_copy_wrote_beneath_its_own_waiting_value() {
     let (mut scene, mut casebook) = Scene::new();
+    scene.exchange_all(&mut casebook);
     scene.office.back_up().unwrap();
     scene.name(&mut casebook, EMPLOYER_ONE, "first");
     let copy = casebook.clone();
@@ -73,6 +74,34 @@ fn a_deletion_does_not_know_what_a_copy_offers_from_the_number_they_shared() {
     scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
     scene.exchange_all(&mut casebook);
     by_the_copy_stands(scene.record(EMPLOYER_ONE));
+}
+
+/// Seed 5069461. The office came back from an older backup than the one that it had told of: the casebook no longer keeps
+/// what the office lost, and nothing that it sends contradicts what its copy brought.
+#[test]
+fn a_deletion_does_not_know_what_a_copy_brought_to_an_office_that_lost_what_is_no_longer_kept() {
+    for heard in 0..4 {
+        let (mut scene, mut casebook) = Scene::new();
+        scene.office.back_up().unwrap();
+        scene.name(&mut casebook, EMPLOYER_ONE, "first");
+        let mut copy = casebook.clone();
+        scene.name(&mut copy, EMPLOYER_ONE, "by the copy");
+        scene.name(&mut casebook, EMPLOYER_TWO, "under the sequence number that the copy uses");
+        scene.exchange_all(&mut casebook);
+        scene.office.back_up().unwrap();
+        scene.exchange_all(&mut casebook);
+        assert!(casebook.data.kept.is_empty(), "what the office has backed up is no longer kept");
+        let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+        scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+        scene.office.backups.truncate(1);
+        scene.restore_office();
+        // Whether the casebook had heard of the return, and had offered again, or not.
+        (0..heard).for_each(|_| drop(scene.exchange(&mut casebook)));
+        scene.exchange_all(&mut copy);
+        scene.exchange_all(&mut casebook);
+        assert_ne!(copy.data.standing.device, casebook.data.standing.device);
+        by_the_copy_stands(scene.record(EMPLOYER_ONE));
+    }
 }
 
 /// Seed 5024680. An administrator lets in the deletion first, and then what the copy brought under its own number.
