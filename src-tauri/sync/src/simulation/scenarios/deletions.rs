@@ -122,6 +122,29 @@ fn a_deletion_knows_what_a_copy_brought_of_its_past_and_was_released_later() {
     assert!(record.is_deleted(), "the deletion is void, though it had seen everything: {record:?}");
 }
 
+/// Seed 5212096. The deletion was let in, and so is what its author wrote since; a second deletion still waits.
+#[test]
+fn a_deletion_does_not_know_what_its_author_wrote_since_for_a_later_one_that_waits() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    // It has not heard yet that the deletion was let in.
+    scene.name(&mut casebook, EMPLOYER_ONE, "after the deletion");
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    let waiting = scene.office.quarantined().unwrap();
+    scene.release(&waiting[..1]);
+    let record = scene.record(EMPLOYER_ONE);
+    assert_eq!(*name_of(record), Value::Text("after the deletion".into()));
+    assert!(!record.is_deleted(), "the first deletion had not seen it: {record:?}");
+    scene.release(&waiting[1..]);
+    assert!(scene.record(EMPLOYER_ONE).is_deleted());
+}
+
 /// Seed 451469. The office let in what was on the screen before the casebook heard of it, and gave it another number.
 #[test]
 fn a_deletion_under_another_number_knows_what_was_released_meanwhile() {
