@@ -96,7 +96,9 @@ fn a_deletion_does_not_know_what_a_copy_brought_to_an_office_that_lost_what_is_n
         scene.office.backups.truncate(1);
         scene.restore_office();
         // Whether the casebook had heard of the return, and had offered again, or not.
-        (0..heard).for_each(|_| drop(scene.exchange(&mut casebook)));
+        for _ in 0..heard {
+            scene.exchange(&mut casebook);
+        }
         scene.exchange_all(&mut copy);
         scene.exchange_all(&mut casebook);
         assert_ne!(copy.data.standing.device, casebook.data.standing.device);
