@@ -285,12 +285,14 @@ impl<V: SchemaView> Work<'_, V> {
         changes: &[&Change],
         former: Option<Rank>,
     ) {
+        if self.device != self.device.former() {
+            return;
+        }
         let own = changes.iter().map(|change| change.own).max().unwrap_or(0);
         let (Some(docket), Some(former)) = (self.dockets.get_mut(&record), former) else { return };
-        let is_known = docket.issued.get(&(group, self.device)).is_some_and(|apart| apart.sequence >= own);
+        let apart = docket.issued.get(&(group, self.device)).map_or(0, |apart| apart.sequence);
         let shared = docket.issued.get(&(group, former.device)).copied();
-        let shared = shared.filter(|shared| shared.sequence <= own);
-        if let (true, false, Some(shared)) = (self.device == self.device.former(), is_known, shared) {
+        if let Some(shared) = shared.filter(|shared| apart < shared.sequence && shared.sequence <= own) {
             let stands = shared.brought == Some(shared.top);
             docket.issue(group, self.device, shared.sequence, shared.top, stands);
         }
