@@ -69,6 +69,12 @@ impl DeviceNumber {
     pub const fn former(self) -> DeviceNumber {
         DeviceNumber(self.0 | 1 << 31)
     }
+
+    /// Under which an office notes how far this device has come through the office's returns, in place of sequence
+    /// numbers; no device ever has it.
+    pub const fn progress(self) -> DeviceNumber {
+        DeviceNumber(self.0 | 1 << 30)
+    }
 }
 
 /// The number of a kind in the schema; never reused.

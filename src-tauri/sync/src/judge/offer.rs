@@ -9,7 +9,7 @@ use crate::schema::{Class, SchemaView, field_view};
 use crate::scope::Unit;
 use crate::verdict::{Outcome, Verdict};
 use crate::{
-    Cell, DELETED, DeviceNumber, EffectiveSeen, FieldNumber, MemberId, Patch, Rank, Record, RecordId,
+    Cell, Change, DELETED, DeviceNumber, EffectiveSeen, FieldNumber, MemberId, Patch, Rank, Record, RecordId,
     RecordPatch, Transaction, Writing,
 };
 
@@ -126,6 +126,7 @@ pub fn resume<V: SchemaView>(
                 continue;
             };
             let ones: Vec<_> = places.iter().filter_map(|place| change.changes.get(*place)).collect();
+            work.know_shared_own(change.record, group, &ones, former.rank());
             let seen = work.seen(change.record, group, &ones);
             let outcome = work.again(change.record, group, seen, *former, *admission);
             places.iter().for_each(|place| mark(&mut outcomes, start + place, outcome));
@@ -272,6 +273,29 @@ impl<V: SchemaView> Work<'_, V> {
             }
         }
         outcome
+    }
+
+    /// The own change that was on the screen comes later under a new number, if it waited in quarantine. A copy may have
+    /// brought it under the number that they shared, which the rank from that time bears: what is filed apart stands
+    /// above it too.
+    fn know_shared_own(
+        &mut self,
+        record: RecordId,
+        group: FieldNumber,
+        changes: &[&Change],
+        former: Option<Rank>,
+    ) {
+        if self.device != self.device.former() {
+            return;
+        }
+        let own = changes.iter().map(|change| change.own).max().unwrap_or(0);
+        let (Some(docket), Some(former)) = (self.dockets.get_mut(&record), former) else { return };
+        let apart = docket.issued.get(&(group, self.device)).map_or(0, |apart| apart.sequence);
+        let shared = docket.issued.get(&(group, former.device)).copied();
+        if let Some(shared) = shared.filter(|shared| apart < shared.sequence && shared.sequence <= own) {
+            let stands = shared.brought == Some(shared.top);
+            docket.issue(group, self.device, shared.sequence, shared.top, stands);
+        }
     }
 
     fn resume_closing(&mut self, change: &crate::RecordChange, outcome: Option<Outcome>) {

@@ -83,7 +83,8 @@ impl<V: SchemaView> Work<'_, V> {
     }
 
     /// What is released now was written before the same device last deleted the record, or kept it: that deletion knew
-    /// it. Those below need not have, but where the last one does not hold they do not either: it knew all they knew.
+    /// it. Those below need not have, but where the last one does not hold they do not either: it knew all they knew. As
+    /// long as the last one is not in force, only those knew it that were written later; at the same time is not later.
     /// What stands above with the device's number is a copy's that an earlier office did not tell apart. A copy that has
     /// a number of its own since, and wrote nothing over what is released, knew it too.
     pub(super) fn deletions_knew_what_is_released(&mut self) {
@@ -103,8 +104,12 @@ impl<V: SchemaView> Work<'_, V> {
                     if written.is_none_or(|written| written > last.sequence) {
                         continue;
                     }
+                    let in_force = last.brought == Some(last.top);
+                    let knew = |removal: &Rank| {
+                        removal.device == *device && (in_force || rank.written < removal.written)
+                    };
                     let removals = record.removals.range_mut(..=last.top);
-                    for (_, removal) in removals.filter(|(rank, _)| rank.device == *device) {
+                    for (_, removal) in removals.filter(|(removal, _)| knew(removal)) {
                         let known = removal.beneath.entry(*field).or_insert(rank.stamp());
                         *known = (*known).max(rank.stamp());
                     }

@@ -57,14 +57,20 @@ fn gate<S: Store, V: SchemaView>(
     let Some(enrolled) = store.ledger().device(request.device) else { return Ok(Gate::Unknown) };
     let (revoked, members) = (enrolled.revoked, enrolled.members.clone());
     let epoch = store.ledger().epoch();
+    let (progress, furthest) = (progress(request), store.last_sequence(request.device.progress())?);
+    // A device that was wiped has used no numbers any more: it needs no other one.
+    let is_wiped = revoked && request.last == 0;
+    if !is_wiped && (progress < furthest || is_forked(store, request)?) {
+        return Ok(Gate::Forked { device: renumber(store, request)? });
+    }
     if request.epoch != epoch {
         let cursor = store.ledger().cursor_after(request.epoch, request.cursor);
         return Ok(Gate::Restored { cursor: cursor.min(store.end()?) });
     }
-    // A device that was wiped has used no numbers any more: it needs no other one.
-    let is_wiped = revoked && request.last == 0;
-    if !is_wiped && is_forked(store, request)? {
-        return Ok(Gate::Forked { device: renumber(store, request)? });
+    if progress > furthest {
+        store.lock(&BTreeSet::new())?;
+        store.put_hash(request.device.progress(), progress, TransactionHash::default())?;
+        store.commit()?;
     }
     bury(store, request)?;
     let mut taken = Vec::new();
@@ -157,6 +163,13 @@ fn prepare<'a, S: Store>(
         transactions.push((device, transaction.sequence, transaction.id));
     }
     store.prepare(&records, &transactions)
+}
+
+/// How far through the office's returns a casebook has come: past one once it heard of it, and then once it has offered
+/// again. That never becomes less. Where another of the same number has come further it is a copy, or was restored; and
+/// its sequence numbers need not show it, since it no longer keeps what the office has lost.
+fn progress(request: &Request) -> u64 {
+    2 * u64::from(request.epoch) - u64::from(request.offered_from < request.epoch)
 }
 
 /// Another casebook has used this device's numbers.

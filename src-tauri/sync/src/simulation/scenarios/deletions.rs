@@ -76,6 +76,36 @@ fn a_deletion_does_not_know_what_a_copy_offers_from_the_number_they_shared() {
     by_the_copy_stands(scene.record(EMPLOYER_ONE));
 }
 
+/// Seed 5069461. The office came back from an older backup than the one that it had told of: the casebook no longer keeps
+/// what the office lost, and nothing that it sends contradicts what its copy brought.
+#[test]
+fn a_deletion_does_not_know_what_a_copy_brought_to_an_office_that_lost_what_is_no_longer_kept() {
+    for heard in 0..4 {
+        let (mut scene, mut casebook) = Scene::new();
+        scene.office.back_up().unwrap();
+        scene.name(&mut casebook, EMPLOYER_ONE, "first");
+        let mut copy = casebook.clone();
+        scene.name(&mut copy, EMPLOYER_ONE, "by the copy");
+        scene.name(&mut casebook, EMPLOYER_TWO, "under the sequence number that the copy uses");
+        scene.exchange_all(&mut casebook);
+        scene.office.back_up().unwrap();
+        scene.exchange_all(&mut casebook);
+        assert!(casebook.data.kept.is_empty(), "what the office has backed up is no longer kept");
+        let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+        scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+        scene.office.backups.truncate(1);
+        scene.restore_office();
+        // Whether the casebook had heard of the return, and had offered again, or not.
+        for _ in 0..heard {
+            scene.exchange(&mut casebook);
+        }
+        scene.exchange_all(&mut copy);
+        scene.exchange_all(&mut casebook);
+        assert_ne!(copy.data.standing.device, casebook.data.standing.device);
+        by_the_copy_stands(scene.record(EMPLOYER_ONE));
+    }
+}
+
 /// Seed 5024680. An administrator lets in the deletion first, and then what the copy brought under its own number.
 #[test]
 fn a_deletion_knows_what_a_copy_brought_of_its_past_and_was_released_later() {
@@ -92,6 +122,29 @@ fn a_deletion_knows_what_a_copy_brought_of_its_past_and_was_released_later() {
     let record = scene.record(EMPLOYER_ONE);
     assert_eq!(*name_of(record), Value::Text("first".into()));
     assert!(record.is_deleted(), "the deletion is void, though it had seen everything: {record:?}");
+}
+
+/// Seed 5212096. The deletion was let in, and so is what its author wrote since; a second deletion still waits.
+#[test]
+fn a_deletion_does_not_know_what_its_author_wrote_since_for_a_later_one_that_waits() {
+    let (mut scene, mut casebook) = Scene::of(Role::Assistant);
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    scene.release_all();
+    // It has not heard yet that the deletion was let in.
+    scene.name(&mut casebook, EMPLOYER_ONE, "after the deletion");
+    let shown = device::removing(&casebook, EMPLOYER_ONE).unwrap();
+    scene.delete_from_screen(&mut casebook, EMPLOYER_ONE, shown);
+    scene.exchange_all(&mut casebook);
+    let waiting = scene.office.quarantined().unwrap();
+    scene.release(&waiting[..1]);
+    let record = scene.record(EMPLOYER_ONE);
+    assert_eq!(*name_of(record), Value::Text("after the deletion".into()));
+    assert!(!record.is_deleted(), "the first deletion had not seen it: {record:?}");
+    scene.release(&waiting[1..]);
+    assert!(scene.record(EMPLOYER_ONE).is_deleted());
 }
 
 /// Seed 451469. The office let in what was on the screen before the casebook heard of it, and gave it another number.

@@ -271,3 +271,29 @@ fn what_was_released_does_not_overrule_what_was_written_over_it_when_it_comes_ag
     scene.exchange_all(&mut casebook);
     assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
 }
+
+/// Seed 716673 again, where the copy wrote under the sequence number that the casebook used. What waited comes under a new
+/// number after what was written over it, which is filed apart.
+#[test]
+fn what_is_filed_apart_stands_above_what_waited_and_comes_under_a_new_number() {
+    let (mut scene, mut casebook) = Scene::new();
+    scene.office.back_up().unwrap();
+    scene.casebooks_ahead = TEN_YEARS;
+    scene.held = true;
+    scene.name(&mut casebook, EMPLOYER_ONE, "first");
+    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Assistant) });
+    scene.exchange_all(&mut casebook);
+    scene.name(&mut casebook, EMPLOYER_ONE, "written as an assistant");
+    let mut copy = casebook.clone();
+    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Lead) });
+    scene.exchange_all(&mut casebook);
+    scene.name(&mut casebook, EMPLOYER_ONE, "third");
+    scene.held = false;
+    scene.exchange_all(&mut casebook);
+    scene.restore_office();
+    scene.name(&mut copy, EMPLOYER_TWO, "under the sequence number that the casebook used");
+    scene.exchange_all(&mut copy);
+    scene.release_all();
+    scene.exchange_all(&mut casebook);
+    assert_eq!(*name_of(scene.record(EMPLOYER_ONE)), Value::Text("third".into()));
+}
