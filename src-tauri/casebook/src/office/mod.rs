@@ -195,7 +195,7 @@ impl Casebook {
     }
 
     /// Asks the office: what waits here, and how far this casebook has heard. Only the answer to the latest request
-    /// counts.
+    /// counts. Before it asks, it tells the colleagues of names (`namesakes`).
     pub fn ask(&mut self, limits: Limits) -> Result<Request, CasebookError> {
         self.tell_names()?;
         let id = RequestId(self.surroundings.new_id());
