@@ -147,9 +147,10 @@ pub(crate) fn colleagues(
     let own = hashes_of(reading.connection, &name_key, case.local)?;
     let seen: BTreeSet<RecordId> =
         here.iter().map(|person| person.id).chain([case.record]).map(RecordId::stand_in).collect();
+    // A colleague of whom nothing is here yet is named once that has come.
     let mut all = reading.connection.prepare_cached(
-        "SELECT r.uuid, k.keys, k.coach FROM name_key k JOIN record r USING (id)
-         WHERE k.keys IS NOT NULL AND k.deleted = 0 ORDER BY k.id",
+        "SELECT r.uuid, k.keys, u.name FROM name_key k JOIN record r USING (id) JOIN user u ON u.id = k.coach
+         WHERE k.keys IS NOT NULL AND k.deleted = 0 AND u.name IS NOT NULL",
     )?;
     let mut rows = all.query([])?;
     let mut names = BTreeSet::new();
@@ -161,8 +162,8 @@ pub(crate) fn colleagues(
             && shared >= own.len().min(2)
             && !seen.contains(&RecordId(Uuid::from_bytes(row.get(0)?)))
         {
-            names.insert(reading.user_name(&Value::Integer(row.get(2)?))?);
+            names.insert(row.get(2)?);
         }
     }
-    Ok(names.into_iter().filter(|name| !name.is_empty()).collect())
+    Ok(names.into_iter().collect())
 }
