@@ -39,6 +39,7 @@ if (office !== null) {
 }
 
 if (wanted.has('long')) settleLong(casebook);
+if (wanted.has('colleague')) casebook.pages.colleagues = ['Joost de Wit'];
 
 // ?stage: conversations and assessments in every state; ?at=<question>, ?interpreter=<kind>, ?talks=<language>, ?fresh
 if (wanted.has('stage')) {

@@ -49,6 +49,9 @@ export const INSTRUMENT = {
 
 /** What the screens read, composed from the records as the casebook would. */
 export class Pages {
+  /** colleagues who may guide whoever is looked at */
+  colleagues: string[] = [];
+
   constructor(
     private readonly store: Store,
     private readonly today: string,
@@ -175,7 +178,7 @@ export class Pages {
         ? { text: this.text(last, 'text') ?? '', at: Number(last.fields['written_at']), author: 'Marleen Verwoerd' }
         : null,
       lookalikes: [],
-      colleagues: [],
+      colleagues: this.colleagues,
     };
   }
 

@@ -62,6 +62,13 @@ describe('the page of a person', () => {
     expect(screen.getByRole('main')).not.toHaveTextContent('NaN');
   });
 
+  it('names a colleague who may guide the same person, whose case is not seen here', async () => {
+    const { casebook } = open('line');
+    casebook.pages.colleagues = ['Joost de Wit'];
+    location.hash = '#/participant/participant-1/who';
+    expect(await screen.findByText('Joost de Wit begeleidt misschien dezelfde persoon. Overleg samen.')).toBeVisible();
+  });
+
   it('offers an assistant what an assistant may write, and shows the rest', async () => {
     const { user } = open('can', { role: 'assistant' });
     const main = within(await screen.findByRole('main'));
