@@ -191,6 +191,26 @@ impl Scene {
         }
         copy
     }
+
+    /// The casebook names an employer three times: the second name goes into quarantine, since its author was an assistant
+    /// for a while, and the office that took the third is lost. Answers a copy from before the third.
+    fn writes_over_what_waits(&mut self, casebook: &mut MemoryDevice) -> MemoryDevice {
+        self.office.back_up().unwrap();
+        self.casebooks_ahead = TEN_YEARS;
+        self.held = true;
+        self.name(casebook, EMPLOYER_ONE, "first");
+        self.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Assistant) });
+        self.exchange_all(casebook);
+        self.name(casebook, EMPLOYER_ONE, "written as an assistant");
+        let copy = casebook.clone();
+        self.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Lead) });
+        self.exchange_all(casebook);
+        self.name(casebook, EMPLOYER_ONE, "third");
+        self.held = false;
+        self.exchange_all(casebook);
+        self.restore_office();
+        copy
+    }
 }
 
 fn name_of(record: &Record) -> &Value {

@@ -252,20 +252,7 @@ fn a_reserved_rank_makes_no_earlier_value_known_under_another_number() {
 #[test]
 fn what_was_released_does_not_overrule_what_was_written_over_it_when_it_comes_again() {
     let (mut scene, mut casebook) = Scene::new();
-    scene.office.back_up().unwrap();
-    scene.casebooks_ahead = TEN_YEARS;
-    scene.held = true;
-    scene.name(&mut casebook, EMPLOYER_ONE, "first");
-    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Assistant) });
-    scene.exchange_all(&mut casebook);
-    scene.name(&mut casebook, EMPLOYER_ONE, "written as an assistant");
-    let mut copy = casebook.clone();
-    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Lead) });
-    scene.exchange_all(&mut casebook);
-    scene.name(&mut casebook, EMPLOYER_ONE, "third");
-    scene.held = false;
-    scene.exchange_all(&mut casebook);
-    scene.restore_office();
+    let mut copy = scene.writes_over_what_waits(&mut casebook);
     scene.exchange_all(&mut copy);
     scene.release_all();
     scene.exchange_all(&mut casebook);
@@ -277,20 +264,7 @@ fn what_was_released_does_not_overrule_what_was_written_over_it_when_it_comes_ag
 #[test]
 fn what_is_filed_apart_stands_above_what_waited_and_comes_under_a_new_number() {
     let (mut scene, mut casebook) = Scene::new();
-    scene.office.back_up().unwrap();
-    scene.casebooks_ahead = TEN_YEARS;
-    scene.held = true;
-    scene.name(&mut casebook, EMPLOYER_ONE, "first");
-    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Assistant) });
-    scene.exchange_all(&mut casebook);
-    scene.name(&mut casebook, EMPLOYER_ONE, "written as an assistant");
-    let mut copy = casebook.clone();
-    scene.office.tell_ledger(LedgerEntry::Member { member: MEMBER, role: Some(Role::Lead) });
-    scene.exchange_all(&mut casebook);
-    scene.name(&mut casebook, EMPLOYER_ONE, "third");
-    scene.held = false;
-    scene.exchange_all(&mut casebook);
-    scene.restore_office();
+    let mut copy = scene.writes_over_what_waits(&mut casebook);
     scene.name(&mut copy, EMPLOYER_TWO, "under the sequence number that the casebook used");
     scene.exchange_all(&mut copy);
     scene.release_all();
