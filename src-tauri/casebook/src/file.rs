@@ -19,6 +19,7 @@ use crate::reading::Reading;
 use crate::schema::{Kind, create_tables};
 use crate::session::{Role, Session};
 use crate::surroundings::Surroundings;
+use crate::user;
 
 /// Name of the database file in the casebook's folder.
 pub const CASEBOOK_FILE: &str = "casebook.db";
@@ -207,14 +208,7 @@ impl Casebook {
 
     /// The session of a member at work on this device.
     pub fn session_of(&self, member: MemberId) -> Result<Session, CasebookError> {
-        let role: String = self
-            .connection
-            .query_row(
-                "SELECT user.role FROM user JOIN record USING (id) WHERE record.uuid = ?1 AND user.deleted = 0",
-                [member.0.as_bytes()],
-                |row| row.get(0),
-            )
-            .map_err(|_| CasebookError::WrongPassphrase)?;
+        let role = user::role_name(&self.connection, member)?.ok_or(CasebookError::WrongPassphrase)?;
         let role = Role::from_name(&role).ok_or(CasebookError::Unexplained("a user has an unknown role"))?;
         Ok(Session { member, role, device: DeviceNumber::default() })
     }

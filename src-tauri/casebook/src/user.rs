@@ -1,5 +1,6 @@
 //! Users of one casebook and their keys.
 
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use sync::{MemberId, RecordId};
 
@@ -22,6 +23,15 @@ pub struct UserRow {
     pub record: Record,
     /// There is a key slot.
     pub has_key: bool,
+}
+
+/// The name of the role of a user who is here.
+pub(crate) fn role_name(connection: &Connection, member: MemberId) -> Result<Option<String>, CasebookError> {
+    let role: Option<Option<String>> = connection
+        .prepare_cached("SELECT role FROM user JOIN record USING (id) WHERE uuid = ?1 AND deleted = 0")?
+        .query_row([member.0.as_bytes()], |row| row.get(0))
+        .optional()?;
+    Ok(role.flatten())
 }
 
 /// Every user, by name.

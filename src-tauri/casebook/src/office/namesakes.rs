@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 use sync::{MemberId, RecordId, Value};
 use uuid::Uuid;
 
@@ -19,6 +19,7 @@ use crate::row;
 use crate::schema::{Kind, Reach};
 use crate::session::{Role, Session};
 use crate::spelling::SHORT_KEY;
+use crate::user;
 
 /// Letters of one hash. No digits, so that none looks like a citizen number.
 const LETTERS: usize = 16;
@@ -63,12 +64,7 @@ fn name_key(connection: &Connection) -> Result<Option<[u8; 32]>, CasebookError> 
 
 /// The role of a user who guides people; `None` of others.
 fn coach_role(connection: &Connection, member: MemberId) -> Result<Option<Role>, CasebookError> {
-    let role: Option<String> = connection
-        .prepare_cached("SELECT role FROM user JOIN record USING (id) WHERE uuid = ?1 AND deleted = 0")?
-        .query_row([member.0.as_bytes()], |row| row.get(0))
-        .optional()?
-        .flatten();
-    let role = role.and_then(|name| Role::ALL.into_iter().find(|role| role.name() == name));
+    let role = user::role_name(connection, member)?.as_deref().and_then(Role::from_name);
     Ok(role.filter(|role| matches!(role, Role::Coach | Role::Lead)))
 }
 
@@ -90,8 +86,7 @@ fn untold(
         let stand_in = RecordId(Uuid::from_bytes(case)).stand_in();
         let keys = if is_deleted { BTreeSet::new() } else { hashes_of(connection, name_key, local)? };
         let keys: Vec<String> = keys.into_iter().collect();
-        let keys = (!keys.is_empty()).then(|| keys.join(" "));
-        let keys = keys.map_or(Value::Null, Value::Text);
+        let keys = if keys.is_empty() { Value::Null } else { Value::Text(keys.join(" ")) };
         let told = shown::find_row(connection, stand_in)?;
         let op = match &told {
             None if keys == Value::Null => continue,
