@@ -99,6 +99,11 @@ impl Desk {
         record.text(field).map(str::to_owned)
     }
 
+    /// Who else may guide a person.
+    fn colleagues(&self, person: RecordId) -> Vec<String> {
+        casebook::participant::page(&self.casebook.read(&self.session), person).unwrap().colleagues
+    }
+
     /// Every record as it is shown, with its stamps.
     fn dump(&self) -> Vec<String> {
         let mut all = Vec::new();
@@ -263,14 +268,10 @@ fn two_coaches_who_guide_the_same_person_hear_of_each_other_and_of_nothing_else(
     let muhammad = bram.participant("Muhammad");
     bram.types(muhammad, "official_name", "Muhammad Alkhatib");
     let selam = bram.participant("Selam");
-    let colleagues = |desk: &Desk, person| {
-        let reading = desk.casebook.read(&desk.session);
-        casebook::participant::page(&reading, person).unwrap().colleagues
-    };
     office.meet_all(&mut [&mut ria, &mut bram]);
-    assert_eq!(colleagues(&ria, mohamed), ["Bram"]);
-    assert_eq!(colleagues(&bram, muhammad), ["Ria"]);
-    assert!(colleagues(&bram, selam).is_empty());
+    assert_eq!(ria.colleagues(mohamed), ["Bram"]);
+    assert_eq!(bram.colleagues(muhammad), ["Ria"]);
+    assert!(bram.colleagues(selam).is_empty());
     assert!(ria.text(muhammad, "call_name").is_none(), "a colleague's case stays hers");
     let told = format!("{:?}", ria.dump());
     assert!(!told.contains("Muhammad") && !told.contains("Selam"), "and so do its names");
@@ -278,7 +279,7 @@ fn two_coaches_who_guide_the_same_person_hear_of_each_other_and_of_nothing_else(
     bram.types(muhammad, "official_name", "Jamal Osman");
     bram.types(muhammad, "call_name", "Jamal");
     office.meet_all(&mut [&mut ria, &mut bram]);
-    assert!(colleagues(&ria, mohamed).is_empty(), "it was somebody else");
+    assert!(ria.colleagues(mohamed).is_empty(), "it was somebody else");
     for desk in [&ria, &bram] {
         assert_eq!(desk.casebook.verify().unwrap().problems, Vec::<String>::new());
         assert_eq!(desk.casebook.office_state().unwrap().waiting, 0);
@@ -297,14 +298,10 @@ fn who_was_erased_is_recognised_by_nobody() {
         samir
     });
     office.meet_all(&mut [&mut ria, &mut bram]);
-    let colleagues = |desk: &Desk| {
-        let reading = desk.casebook.read(&desk.session);
-        casebook::participant::page(&reading, samir).unwrap().colleagues
-    };
-    assert_eq!(colleagues(&ria), ["Bram"]);
+    assert_eq!(ria.colleagues(samir), ["Bram"]);
     sync::office::erase(&mut office.store, other).unwrap();
     office.meet_all(&mut [&mut ria, &mut bram]);
-    assert!(colleagues(&ria).is_empty());
+    assert!(ria.colleagues(samir).is_empty());
     assert!(!ria.dump().iter().any(|record| record.contains(&other.stand_in().to_string())));
 }
 

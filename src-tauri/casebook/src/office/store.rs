@@ -638,6 +638,7 @@ impl Store for DeviceStore<'_> {
     }
 
     fn forget(&mut self, records: &BTreeSet<RecordId>) -> Result<(), CasebookError> {
+        self.last.take();
         for id in records {
             self.adjust_digest(&self.read_open(*id)?, None)?;
             self.put_body(Shelf::Open, *id, None, 0)?;
