@@ -19,8 +19,8 @@ struct Blob {
 }
 
 impl OfficeStore {
-    /// Takes a piece whose size is checked ([`BlobPiece::check`]), if it goes on where the last one ended; says how much is held. What turns out to be something else
-    /// when it is whole begins again.
+    /// Takes a piece whose size is checked ([`BlobPiece::check`]), if it goes on where the last one ended; says how much
+    /// is held. What turns out to be something else when it is whole begins again.
     pub fn take_blob(&mut self, piece: &BlobPiece) -> Result<BlobHeld, OfficeError> {
         self.writing(|store| {
             if store.docket(piece.record)?.is_some_and(|docket| docket.erased.is_some()) {

@@ -98,7 +98,7 @@ impl Identity {
         Token(*hasher.finalize().as_bytes())
     }
 
-    /// What the casebooks key the hashes of names with. No token's and no invitation's input is as long.
+    /// What the casebooks key the hashes of names with. No token's and no invitation's input is as short.
     pub fn name_key(&self) -> [u8; 32] {
         *blake3::keyed_hash(&self.token_key, b"names").as_bytes()
     }

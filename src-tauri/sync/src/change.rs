@@ -27,14 +27,6 @@ identifier!(
     /// A transaction, from its birth; it survives any renumbering.
     TransactionId
 );
-impl RecordId {
-    /// The organisation's record that stands for a case before those who do not see the case; erased with it.
-    #[must_use]
-    pub fn stand_in(self) -> RecordId {
-        RecordId(Uuid::new_v5(&self.0, b"stand-in"))
-    }
-}
-
 identifier!(
     /// The person who acted.
     MemberId
@@ -43,6 +35,14 @@ identifier!(
     /// One request of one device; random, so that no answer is taken for another's.
     RequestId
 );
+
+impl RecordId {
+    /// The organisation's record that stands for a case before those who do not see the case; erased with it.
+    #[must_use]
+    pub fn stand_in(self) -> RecordId {
+        RecordId(Uuid::new_v5(&self.0, b"stand-in"))
+    }
+}
 
 /// Tells the transactions that wrote one field apart, in four bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
