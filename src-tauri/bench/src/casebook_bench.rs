@@ -17,6 +17,7 @@ const NOTES: usize = 50_000;
 /// One frame at sixty a second, in milliseconds.
 const FRAME: f64 = 1000.0 / 60.0;
 const REPEATS: usize = 200;
+/// A load waits for the disk, which takes its time or does not.
 const LOADS: usize = 7;
 
 pub fn run() -> Result<Vec<Figure>> {
@@ -25,8 +26,8 @@ pub fn run() -> Result<Vec<Figure>> {
     let plain = Plain::create(&home.path().join("plain.db"))?;
     plain.load(&rows)?;
     let plain_load =
-        middle(|round| Plain::create(&home.path().join(format!("plain-{round}.db")))?.load(&rows))?;
-    let bare_load = middle(|round| {
+        middle(LOADS, |round| Plain::create(&home.path().join(format!("plain-{round}.db")))?.load(&rows))?;
+    let bare_load = middle(LOADS, |round| {
         let (mut bare, _) = casebook(&home.path().join(format!("bare-{round}")), "Bench", Role::Coach)?;
         timed(|| Ok(bare.bench_bare_load(&rows)?))
     })?;
@@ -75,18 +76,15 @@ pub fn run() -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// The median of some loads: each waits for the disk, which takes its time or does not.
-fn middle(load: impl FnMut(usize) -> Result<Duration>) -> Result<Duration> {
-    let mut times = (0..LOADS).map(load).collect::<Result<Vec<_>>>()?;
-    times.sort();
-    Ok(times[LOADS / 2])
-}
-
 /// The median of many runs.
 fn median(mut work: impl FnMut(usize) -> Result<()>) -> Result<Duration> {
-    let mut times = (0..REPEATS).map(|round| timed(|| work(round))).collect::<Result<Vec<_>>>()?;
+    middle(REPEATS, |round| timed(|| work(round)))
+}
+
+fn middle(rounds: usize, time: impl FnMut(usize) -> Result<Duration>) -> Result<Duration> {
+    let mut times = (0..rounds).map(time).collect::<Result<Vec<_>>>()?;
     times.sort();
-    Ok(times[REPEATS / 2])
+    Ok(times[rounds / 2])
 }
 
 fn pages(full: &Casebook, session: &Session, ids: &[RecordId], plain: &Plain) -> Result<Vec<Figure>> {
