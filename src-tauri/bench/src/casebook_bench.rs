@@ -16,7 +16,8 @@ const PEOPLE: usize = 10_000;
 const NOTES: usize = 50_000;
 /// One frame at sixty a second, in milliseconds.
 const FRAME: f64 = 1000.0 / 60.0;
-const REPEATS: usize = 200;
+/// Every person once: the median of fewer moves with the disk's and the machine's mood.
+const REPEATS: usize = PEOPLE;
 /// A load waits for the disk, which takes its time or does not.
 const LOADS: usize = 7;
 
