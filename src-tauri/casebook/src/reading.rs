@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use rusqlite::Connection;
 use sync::{MemberId, RecordId, Value};
+use uuid::Uuid;
 
 use crate::audit::{AuditLine, Views};
 use crate::error::{CasebookError, Refusal};
@@ -121,7 +122,8 @@ impl<'a> Reading<'a> {
         };
         let mut values = row.values;
         for (place, record) in row.references.all() {
-            values[place] = Value::Text(record.to_string());
+            let mut letters = Uuid::encode_buffer();
+            values[place] = Value::Text(record.0.hyphenated().encode_lower(&mut letters).to_owned());
         }
         Ok(Record {
             id: row.record,

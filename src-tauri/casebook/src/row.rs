@@ -189,8 +189,9 @@ pub(crate) fn select(kind: &Kind) -> Result<&'static str, CasebookError> {
 /// whether a text of it is held back.
 fn write_select(kind: &Kind) -> String {
     let fields: String = kind.fields.iter().map(|field| format!(", k.{}", field.name)).collect();
-    let references: String = references(kind)
-        .map(|(_, field)| format!(", (SELECT uuid FROM record WHERE id = k.{})", field.name))
+    let uuids: String = references(kind).map(|(place, _)| format!(", r{place}.uuid")).collect();
+    let joins: String = references(kind)
+        .map(|(place, field)| format!(" LEFT JOIN record r{place} ON r{place}.id = k.{}", field.name))
         .collect();
     // A case is its own, so that reading one by its id finds all it needs of `record` in the index of ids.
     let (case, parent) = match kind.home {
@@ -200,8 +201,8 @@ fn write_select(kind: &Kind) -> String {
     };
     format!(
         "SELECT r.id, r.uuid, {case}, k.parent, {parent}, k.element, k.deleted,
-           EXISTS (SELECT 1 FROM held_text WHERE record = r.id), k.stamps{fields}{references}
-         FROM record r JOIN {} k USING (id)",
+           EXISTS (SELECT 1 FROM held_text WHERE record = r.id), k.stamps{fields}{uuids}
+         FROM record r JOIN {} k ON k.id = r.id{joins}",
         kind.name
     )
 }
